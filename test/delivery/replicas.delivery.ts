@@ -1,9 +1,13 @@
 import { execFile } from 'node:child_process';
+import { chmodSync, existsSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { Cluster, CLUSTER_TOOLS, startCluster } from './cluster/cluster';
+import { settled } from './cluster/settled';
 import { FeiyueProject, ReplicaRange } from '../../src';
 import { describeWithTools } from '../ci/github/run-step';
 import { DefaultEstate } from '../default-estate';
-import { runTool } from '../real-tool';
+import { realTool, runTool } from '../real-tool';
+import { temporaryDirectory } from '../synth/test-project';
 
 const NAMESPACE = 'feiyue-mono-dev';
 const FIXED = { min: 5, max: 5 };
@@ -25,19 +29,50 @@ function release(replicas: ReplicaRange, image = 'registry.example/api:1.0.0'): 
   return project;
 }
 
+interface Deployment {
+  readonly isDone: boolean;
+  readonly output: string;
+}
+
 /** Runs the script that deploys an overlay, as a job of the CI system does that removes nothing else. */
-async function deploy({ outdir }: FeiyueProject, timeoutSeconds = 60): Promise<{ readonly isDone: boolean; readonly output: string }> {
+async function deploy({ outdir }: FeiyueProject, timeoutSeconds = 60, path = process.env.PATH): Promise<Deployment> {
   const args = ['ops/scripts/apply-overlay.mjs', '--overlay', 'k8s/overlays/dev', '--namespace', NAMESPACE, '--timeout-seconds', `${timeoutSeconds}`];
-  const env = { ...process.env, KUBECONFIG: cluster.kubeconfig, GITHUB_ACTIONS: 'true' };
+  const env = { ...process.env, KUBECONFIG: cluster.kubeconfig, GITHUB_ACTIONS: 'true', PATH: path };
   return new Promise((resolve) => {
     execFile(process.execPath, args, { cwd: outdir, env }, (error, stdout, stderr) => resolve({ isDone: error === null, output: stdout + stderr }));
   });
 }
 
-async function succeeds(project: FeiyueProject): Promise<string> {
-  const { isDone, output } = await deploy(project);
+async function succeeds(project: FeiyueProject, path?: string): Promise<string> {
+  const { isDone, output } = await deploy(project, 60, path);
   expect({ isDone, output: isDone ? '' : output }).toEqual({ isDone: true, output: '' });
   return output;
+}
+
+/**
+ * A folder with a kubectl in it that lets others come first: somebody writes to the Deployment just before it is patched, and the autoscaler, whose
+ * controller does not know yet that it is deleted, scales it just after it was applied. Each of them does it once, and leaves a file that says so.
+ */
+function meddlers(): string {
+  const bin = temporaryDirectory();
+  writeFileSync(join(bin, 'kubectl'), `#!/usr/bin/env bash
+it() { '${realTool('kubectl')!.path}' "$@"; }
+once() { [[ ! -e "${bin}/$1" ]] && touch "${bin}/$1"; }
+case "$*" in
+  *' patch deployment'*) if once written; then it --namespace ${NAMESPACE} annotate deployment api written=meanwhile > /dev/null; fi ;;
+  *' delete horizontalpodautoscaler'*) touch '${bin}/deleted' ;;
+  apply*--dry-run*) ;;
+  apply*)
+    it "$@" || exit
+    if [[ -e '${bin}/deleted' ]] && once scaled; then
+      it --namespace ${NAMESPACE} patch deployment api --subresource=scale --field-manager=late --type=merge --patch '{"spec":{"replicas":4}}' > /dev/null
+    fi
+    exit ;;
+esac
+it "$@"
+`);
+  chmodSync(join(bin, 'kubectl'), 0o755);
+  return bin;
 }
 
 /** What the controllers note of pods that were taken away from the release that has five of them or more. */
@@ -54,7 +89,8 @@ describeWithTools(['kubectl', ...CLUSTER_TOOLS], () => {
     cluster = await startCluster();
     await succeeds(release(RANGE));
     // The autoscaler has no metrics here, and sees to its least number all the same.
-    kubectl('wait', 'deployment/api', '--for=jsonpath={.spec.replicas}=2', '--timeout=60s');
+    await settled(cluster.client, NAMESPACE);
+    expect(wanted()).toBe(2);
   });
 
   afterAll(async () => cluster.stop());
@@ -86,8 +122,17 @@ describeWithTools(['kubectl', ...CLUSTER_TOOLS], () => {
     await succeeds(release({ min: 2, max: 9 }));
   });
 
+  test('whoever writes in the meantime keeps nobody from the number that is fixed', async () => {
+    const bin = meddlers();
+    await succeeds(release(FIXED), [bin, process.env.PATH].join(delimiter));
+    expect(['written', 'scaled'].map((file) => existsSync(join(bin, file)))).toEqual([true, true]);
+    expect({ replicas: wanted(), autoscalers: autoscalers() }).toEqual({ replicas: 5, autoscalers: '' });
+    await succeeds(release({ min: 2, max: 9 }));
+  });
+
   test('none at all is a number, too, and a rollout of none succeeds', async () => {
     await succeeds(release({ min: 0, max: 0 }));
+    await settled(cluster.client, NAMESPACE);
     expect({ replicas: wanted(), autoscalers: autoscalers(), pods: kubectl('get', 'pods', '--output=name') }).toEqual({ replicas: 0, autoscalers: '', pods: '' });
   });
 

@@ -36,19 +36,32 @@ test('a service is rolled back in the namespace of its environment, and waited f
   expect(stderr).toContain('Now revert the commit of the newer one');
 });
 
+/** A cluster that needs a while until it knows what is wanted of a StatefulSet, whose newer release is `queue-2`. */
+const QUEUE = `case "$*" in
+  *updateRevision*) [[ -f known ]] && echo queue-1 || echo queue-2 ;;
+  *observedGeneration*) [[ -f known ]] && echo 8 8 || echo 8 7; [[ ! -f asked ]] || touch known; touch asked ;;
+  *"get pods"*) [[ -f known ]] || exit 1; echo queue-0 ;;
+esac`;
+
 test('what brings a former release back is asked of each workload', () => {
-  const repository = sandbox('case "$*" in *updateRevision*) [[ -f undone ]] && echo queue-1 || echo queue-2 ;; *"rollout undo"*) touch undone ;; esac');
+  const repository = sandbox(QUEUE);
   expect(repository.run(PATH, ['dev', 'queue']).status).toBe(0);
   expect(repository.callsOf('kubectl')).toContain('--namespace shop-dev rollout undo statefulset/queue');
 });
 
-test('a StatefulSet that waits for a pod of the newer release is freed of it', () => {
-  const repository = sandbox('case "$*" in *updateRevision*) [[ -f undone ]] && echo queue-1 || echo queue-2 ;; *"rollout undo"*) touch undone ;; *"get pods"*) echo queue-0 ;; esac');
+test('a StatefulSet that waits for a pod of the newer release is freed of it, once the cluster knows of the former one', () => {
+  const repository = sandbox(QUEUE);
   expect(repository.run(PATH, ['dev', 'queue']).status).toBe(0);
   const calls = repository.callsOf('kubectl');
   expect(calls.filter((call) => call.includes('delete'))).toEqual(['--namespace shop-dev delete pod queue-0 --wait=false']);
   expect(calls.find((call) => call.includes('get pods'))).toContain('--selector controller-revision-hash=queue-2 ');
   expect(calls.pop()).toBe('--namespace shop-dev rollout status statefulset/queue --timeout=600s');
+});
+
+test('no pod of a StatefulSet goes that is at its former release already', () => {
+  const repository = sandbox('case "$*" in *updateRevision*) echo queue-2 ;; *observedGeneration*) echo 8 8 ;; esac');
+  expect(repository.run(PATH, ['dev', 'queue']).status).toBe(0);
+  expect(repository.callsOf('kubectl').filter((call) => call.includes('delete') || call.includes('get pods'))).toEqual([]);
 });
 
 test('where there is no StatefulSet the script knows of none', () => {

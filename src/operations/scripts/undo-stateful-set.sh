@@ -1,16 +1,19 @@
-update_revision() {
-  kubectl --namespace "${namespace}" get "${deployment}" --output 'jsonpath={.status.updateRevision}'
+status_of() {
+  kubectl --namespace "${namespace}" get "${deployment}" --output "jsonpath=$1"
 }
-[[ "${deployment}" != statefulset/* ]] || broken="$(update_revision)"
+[[ "${deployment}" != statefulset/* ]] || broken="$(status_of '{.status.updateRevision}')"
 kubectl --namespace "${namespace}" rollout undo "${deployment}" >&2
 if [[ "${deployment}" == statefulset/* ]]; then
-  # A StatefulSet waits for a pod that never becomes ready, and replaces none before: such pods of the newer release have to go.
-  for _ in {1..60}; do
-    [[ "$(update_revision)" == "${broken}" ]] || break
+  # A StatefulSet waits for a pod that never becomes ready, and replaces none before: such pods of the newer release have to go, once
+  # the cluster knows that there is a former one to make in their place.
+  SECONDS=0
+  while read -r wanted seen < <(status_of '{.metadata.generation} {.status.observedGeneration}{"\n"}') && ((${seen:-0} < wanted)); do
+    ((SECONDS < 600)) || fail 'the cluster has not taken notice of that in 600 seconds'
     sleep 0.5
   done
   ready='{{$ready := false}}{{range .status.conditions}}{{if and (eq .type "Ready") (eq .status "True")}}{{$ready = true}}{{end}}{{end}}'
-  pods="$(kubectl --namespace "${namespace}" get pods --selector "controller-revision-hash=${broken}" \
+  pods=""
+  [[ "$(status_of '{.status.updateRevision}')" == "${broken}" ]] || pods="$(kubectl --namespace "${namespace}" get pods --selector "controller-revision-hash=${broken}" \
     --output "go-template={{range .items}}${ready}{{if not \$ready}}{{.metadata.name}}{{\"\\n\"}}{{end}}{{end}}")"
   while read -r pod; do
     [[ -z "${pod}" ]] || kubectl --namespace "${namespace}" delete pod "${pod}" --wait=false >&2

@@ -190,8 +190,7 @@ async function deploy(options) {
   const names = applications.map(({ name }) => name);
   const stages = await stagesOf(applications, environment);
   const summary = [];
-  const begun = Date.now();
-  const settings = { summary, deadline: begun };
+  const settings = { summary, deadline: Date.now() };
 
   const definitions = stages.first.filter(({ object }) => object.kind === 'CustomResourceDefinition');
   await apply('Definitions and namespaces', stages.first, { ...settings, areNamesEnough: true });
@@ -202,13 +201,13 @@ async function deploy(options) {
   const jobs = stages.own.filter(({ object }) => object.kind === 'Job');
   await makeWay(jobs);
   await apply('Objects', stages.own, settings);
-  await apply('Custom objects', stages.custom, { ...settings, deadline: begun + Math.min(seconds, MOST_WAITING_SECONDS) * 1000 });
+  await apply('Custom objects', stages.custom, { ...settings, deadline: Date.now() + Math.min(seconds, MOST_WAITING_SECONDS) * 1000 });
   const shown = summary.join('');
   summarise(shown === '' ? `Applications are as declared: ${names.map(code).join(', ')}.\n`
     : `<details><summary>What changes in applications</summary>\n\n<pre>\n${html(shown.length > MOST_SUMMARY ? `${shown.slice(0, MOST_SUMMARY)}\n(the rest is in the log)\n` : shown)}</pre>\n</details>\n`);
 
   const objects = stages.own.length === 0 ? [] : await liveObjects(stages.own);
-  const failures = await group('Wait for the workloads', async () => waitForAll(objects, jobs, begun + seconds * 1000));
+  const failures = await group('Wait for the workloads', async () => waitForAll(objects, jobs, Date.now() + seconds * 1000));
   if (isCancelled()) throw new Failure('The run was cancelled before it was known whether all is available: what is applied stays.');
   for (const namespace of new Set(failures.map((failure) => failure.namespace))) await showCluster(namespace);
   if (failures.length > 0) throw new Failure(`Not available after ${seconds} seconds: ${failures.map(({ what }) => what).join(' | ')}. What is applied stays, and no service is deployed.`);

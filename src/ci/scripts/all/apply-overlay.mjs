@@ -33,7 +33,7 @@ started. A Job that has succeeded is not run again, one that failed is. When one
 no secret, and nothing rolls out.
 
 When a job fails or a workload does not become available, every object that was there before and that this run changed is applied
-again as it was, and the run fails. What a job did stays, and so do objects that are new. When the script is told to stop (SIGINT or
+again as it was, which may take as long again, or five minutes where that is longer, and the run fails. What a job did stays, and so do objects that are new. When the script is told to stop (SIGINT or
 SIGTERM), kubectl is told so and nothing more is begun: what is applied stays. Uses the cluster that kubectl is connected to.
 
 What this script has applied of the overlay before, and the overlay no longer has, is listed once all workloads are available, and

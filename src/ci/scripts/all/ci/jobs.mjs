@@ -8,6 +8,8 @@ import { reasonOf } from './rollout.mjs';
 import { show } from './system.mjs';
 
 const POLL_MILLISECONDS = 2000;
+/** So often in a row the cluster may not answer, for a minute and more, before nobody waits any longer: an API server may be replaced. */
+const MOST_UNANSWERED = 30;
 /** A Job is told that its time is over some time after that. */
 const GRACE_SECONDS = 60;
 /** Enough to see why it failed. */
@@ -53,11 +55,17 @@ export async function waitForJobs(jobs, options) {
   const deadline = Date.now() + limit * 1000;
   console.log(oneLine(`waiting for ${waited.map(idOf).join(', ')}, for ${limit} seconds at most`));
   let live = [];
-  while (Date.now() < deadline) {
-    live = await liveJobs(waited, options);
-    if (live.some((job) => isIn('Failed', job)) || (live.length === waited.length && live.every((job) => isIn('Complete', job)))) break;
+  for (let unanswered = 0; ;) {
+    const isOver = Date.now() >= deadline;
+    const answer = await askForJobs(waited, options);
+    stopWhenCancelled(waited);
+    unanswered = answer.status === 0 ? 0 : unanswered + 1;
+    if (unanswered >= MOST_UNANSWERED) throw new Failure('reading the jobs failed: see above');
+    if (unanswered === 0) live = itemsIn(answer.stdout);
+    const hasEnded = live.some((job) => isIn('Failed', job)) || (live.length === waited.length && live.every((job) => isIn('Complete', job)));
+    if (hasEnded || isOver) break;
     await sleep(POLL_MILLISECONDS);
-    if (isCancelled()) throw new Failure(`The run was cancelled while it waited for ${waited.map(idOf).join(', ')}, which goes on in the cluster.`);
+    stopWhenCancelled(waited);
   }
   const reasons = [];
   for (const { object: { metadata: { name } } } of waited) {
@@ -71,6 +79,10 @@ export async function waitForJobs(jobs, options) {
   return reasons.length === 0 ? undefined : `Failed: ${reasons.join(' | ')}.`;
 }
 
+function stopWhenCancelled(jobs) {
+  if (isCancelled()) throw new Failure(`The run was cancelled while it waited for ${jobs.map(idOf).join(', ')}, which goes on in the cluster.`);
+}
+
 /** What the pods of a job said, as far as it may be shown. */
 async function showLog(name, namespace) {
   await group(`What job/${name} said`, async () => {
@@ -80,9 +92,15 @@ async function showLog(name, namespace) {
   });
 }
 
-async function liveJobs(jobs, { namespace }) {
+async function liveJobs(jobs, options) {
+  const { status, stdout } = await askForJobs(jobs, options);
+  if (status !== 0) throw new Failure('reading the jobs failed: see above');
+  return itemsIn(stdout);
+}
+
+async function askForJobs(jobs, { namespace }) {
   const names = jobs.map(({ object }) => object.metadata.name);
-  return itemsIn(await demand('reading the jobs', ['--namespace', namespace, 'get', 'jobs', ...names, '--ignore-not-found', '--output=json'], { quiet: true }));
+  return kubectl(['--namespace', namespace, 'get', 'jobs', ...names, '--ignore-not-found', '--output=json'], { quiet: true });
 }
 
 function conditionOf(type, job) {

@@ -2,6 +2,9 @@
 import { isCancelled, run } from './programs.mjs';
 import { beginGroup, endGroup, FIELD_MANAGER, show } from './system.mjs';
 
+/** Controllers write to an object at any moment, several times in a row while its pods change. */
+const MOST_TRIES = 20;
+
 /** What went wrong in the cluster, or with the question: the text is for people. */
 export class Failure extends Error {}
 
@@ -81,6 +84,32 @@ export function isOurs({ metadata }) {
 /** Whether an entry of the managed fields of an object is of what deployments have applied. */
 export function isApplied({ manager, operation, subresource }) {
   return manager === FIELD_MANAGER && operation === 'Apply' && !subresource;
+}
+
+/**
+ * Changes the managers of the fields of an object; when somebody writes to it in the meantime, those that it has then.
+ * @param object as it is in the cluster, with who manages its fields
+ * @param operationsOf the operations of a JSON patch for such an object; none: there is nothing to change
+ * @param what what is changed, as the failure calls it
+ * @returns whether there was anything to change
+ * @throws Failure when the cluster refuses it
+ */
+export async function changeManagers(object, operationsOf, { namespace, what }) {
+  const id = `${object.kind.toLowerCase()}/${object.metadata.name}`;
+  let current = object;
+  for (let tries = 1; ; tries++) {
+    const operations = operationsOf(current);
+    if (operations.length === 0) return tries > 1;
+    const { resourceVersion } = current.metadata;
+    const patch = JSON.stringify([{ op: 'test', path: '/metadata/resourceVersion', value: resourceVersion }, ...operations]);
+    const patched = await run('kubectl', ['--namespace', namespace, 'patch', id, '--type=json', `--patch=${patch}`], {});
+    if (patched.status === 0) return true;
+    const { status, stdout } = await kubectl(['--namespace', namespace, 'get', id, '--show-managed-fields', '--output=json'], { quiet: true });
+    [current] = status === 0 ? itemsIn(stdout) : [object];
+    if (tries < MOST_TRIES && current.metadata.resourceVersion !== resourceVersion) continue;
+    show(patched.output);
+    throw new Failure(`${what} could not be changed: see above. Try again.`);
+  }
 }
 
 /** The objects of an answer in JSON. */

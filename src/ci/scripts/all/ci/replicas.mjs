@@ -1,8 +1,10 @@
 // Hands the number of pods of a Deployment over, between its manifest and an autoscaler, so that no pod is lost on the way.
 import { oneLine } from './inert.mjs';
-import { apply, Failure, group, isApplied, isOurs, itemsIn, kubectl, liveObjects } from './kubectl.mjs';
+import { apply, changeManagers, Failure, group, isApplied, isOurs, itemsIn, kubectl, liveObjects } from './kubectl.mjs';
 import { rolloutsOf, waitFor } from './rollout.mjs';
 
+/** An autoscaler that is gone acts once more at most: its controller may not have heard of that yet. */
+const MOST_TRIES = 3;
 /** By hand, which nobody takes back in silence: the API server tells of the conflict. */
 const BY_HAND = 'kubectl';
 
@@ -19,12 +21,9 @@ export async function handOverReplicas(wanted, live, namespace) {
   for (const deployment of deploymentsIn(live)) {
     const { name } = deployment.metadata;
     if (!numbers.has(name)) continue;
-    const operations = disowning(deployment, numbers.get(name) === undefined ? isApplied : isOfAutoscaler);
-    if (operations.length === 0) continue;
-    const patch = JSON.stringify([{ op: 'test', path: '/metadata/resourceVersion', value: deployment.metadata.resourceVersion }, ...operations]);
-    const { status } = await kubectl(['--namespace', namespace, 'patch', 'deployment', name, '--type=json', `--patch=${patch}`]);
-    if (status !== 0) throw new Failure(`Who says how many pods deployment/${name} has could not be changed: see above. Try again.`);
-    isAnother = true;
+    const isMeant = numbers.get(name) === undefined ? isApplied : isOfAutoscaler;
+    const isChanged = await changeManagers(deployment, (object) => disowning(object, isMeant), { namespace, what: `Who says how many pods deployment/${name} has` });
+    isAnother ||= isChanged;
   }
   return isAnother;
 }
@@ -48,10 +47,19 @@ export async function endAutoscalers(documents, { namespace, seconds }) {
   await group('Autoscalers of numbers that are fixed now', async () => {
     for (const name of names) console.log(oneLine(`horizontalpodautoscaler/${name}: is removed`));
     const { status } = await kubectl(['--namespace', namespace, 'delete', 'horizontalpodautoscaler', ...names, '--ignore-not-found']);
-    await handOverReplicas(wanted, await liveObjects(documents), namespace);
-    const isFixed = status === 0 && (await apply(documents)).status === 0 && (await waitFor(rolloutsOf(fixed), namespace, seconds)).length === 0;
-    if (!isFixed) throw new Failure('All that is declared runs. Numbers of pods that are fixed now are still those of autoscalers: see above.');
+    for (let tries = 1; status === 0 && tries <= MOST_TRIES; tries++) {
+      await handOverReplicas(wanted, await liveObjects(documents), namespace);
+      const isFixed = (await apply(documents)).status === 0 && (await waitFor(rolloutsOf(fixed), namespace, seconds)).length === 0;
+      if (isFixed && areSo(fixed, await liveObjects(documents))) return;
+    }
+    throw new Failure('All that is declared runs. Numbers of pods that are fixed now are still those of autoscalers: see above.');
   });
+}
+
+/** Whether Deployments have the numbers of pods that are wanted. */
+function areSo(wanted, live) {
+  const numbers = new Map(deploymentsIn(live).map(({ metadata, spec }) => [metadata.name, spec.replicas]));
+  return wanted.every(({ metadata, spec }) => numbers.get(metadata.name) === spec.replicas);
 }
 
 function deploymentsIn(objects) {

@@ -1,6 +1,6 @@
 // Takes over what a rollback by hand has set: a deployment would be in conflict with it, or leave behind what it means to remove.
 import { oneLine } from './inert.mjs';
-import { Failure, isApplied, kubectl } from './kubectl.mjs';
+import { changeManagers, isApplied } from './kubectl.mjs';
 
 /** Who the fields are of that `kubectl rollout undo` sets; all other commands of kubectl have names of their own. */
 const BY_ROLLBACK = 'kubectl';
@@ -12,15 +12,13 @@ const ROLLED_BACK = new Set(['DaemonSet', 'Deployment', 'StatefulSet']);
  * @returns whether there were any
  */
 export async function takeOverRollbacks(live, namespace) {
-  const patches = live.filter(({ kind }) => ROLLED_BACK.has(kind)).map((object) => ({ object, operations: takeover(object) })).filter(({ operations }) => operations.length > 0);
-  for (const { object: { kind, metadata: { name, resourceVersion } }, operations } of patches) {
-    const id = `${kind.toLowerCase()}/${name}`;
+  const rolledBack = live.filter((object) => ROLLED_BACK.has(object.kind) && takeover(object).length > 0);
+  for (const object of rolledBack) {
+    const id = `${object.kind.toLowerCase()}/${object.metadata.name}`;
     console.log(oneLine(`${id} was rolled back by hand, and becomes what is declared again`));
-    const patch = JSON.stringify([{ op: 'test', path: '/metadata/resourceVersion', value: resourceVersion }, ...operations]);
-    const { status } = await kubectl(['--namespace', namespace, 'patch', id, '--type=json', `--patch=${patch}`], { quiet: true });
-    if (status !== 0) throw new Failure(`Who has set the pods of ${id} could not be changed: see above. Try again.`);
+    await changeManagers(object, takeover, { namespace, what: `Who has set the pods of ${id}` });
   }
-  return patches.length > 0;
+  return rolledBack.length > 0;
 }
 
 /** What moves the template from the fields of the one to those of the other. */

@@ -18,14 +18,17 @@ export function rolloutsOf(objects) {
 
 /**
  * Waits for what rolls out at the same time, and so shares one deadline; gives what is not available. kubectl waits for one after the other, and
- * before each it is asked once which of them are left: they end at about the same time.
+ * before each it is asked once which of them are left: they end at about the same time. After the deadline it is asked that alone, which takes as
+ * long as the cluster needs for an answer.
  */
 export async function waitFor(rollouts, namespace, seconds) {
   const deadline = Date.now() + seconds * 1000;
   const late = [];
   for (let left = rollouts; left.length > 0;) {
-    if (left.length > 1 && late.length === 0) left = await unfinished(left, namespace);
+    const isOver = late.length > 0 && Date.now() + 1000 > deadline;
+    if (isOver || (left.length > 1 && late.length === 0)) left = await unfinished(left, namespace);
     if (isCancelled()) return rollouts;
+    if (isOver) return [...late, ...left];
     const [id, ...others] = left;
     if (id === undefined) break;
     const secondsLeft = Math.max(1, Math.round((deadline - Date.now()) / 1000));
@@ -53,7 +56,7 @@ function hasRolledOut({ kind, metadata, spec, status = {} }) {
     return count('updatedReplicas') >= spec.replicas && count('replicas') <= count('updatedReplicas') && count('availableReplicas') >= count('updatedReplicas');
   }
   if (kind === 'DaemonSet') return ['updatedNumberScheduled', 'numberAvailable'].every((name) => count(name) >= count('desiredNumberScheduled'));
-  return count('readyReplicas') >= spec.replicas && status.updateRevision === status.currentRevision;
+  return count('readyReplicas') >= spec.replicas && count('updatedReplicas') >= spec.replicas - (spec.updateStrategy?.rollingUpdate?.partition ?? 0);
 }
 
 /** Why the pods of what rolls out do not run. */

@@ -5,7 +5,8 @@ import { handOverReplicas } from './replicas.mjs';
 import { rolloutsOf, waitFor } from './rollout.mjs';
 
 const POLL_MILLISECONDS = 500;
-const MOST_POLLS = 60;
+/** Whoever does not want to wait long for what is new wants what ran before all the same. */
+const LEAST_SECONDS = 300;
 
 /** The part of a value that a set of fields covers. Source: the format FieldsV1 of Kubernetes' structured-merge-diff. */
 function covered(value, fields) {
@@ -59,17 +60,20 @@ function changedSince(before, now) {
  * Applies again, as it was, what is not as it was before. Gives what came of that, in words.
  * @param before the objects as they were
  * @param documents what was deployed
+ * @param seconds how long that may take, if it is more than five minutes
  */
 export async function undo(before, { documents, namespace, seconds }) {
   const now = await liveObjects(documents);
   const manifests = changedSince(before, now);
   if (manifests.length === 0) return 'Nothing that ran before was changed, so nothing was undone.';
   const names = manifests.map(idOf).join(', ');
+  const secondsLeft = Math.max(seconds, LEAST_SECONDS);
+  const deadline = Date.now() + secondsLeft * 1000;
   const isUndone = await group('Undo', async () => {
     await handOverReplicas(manifests, now, namespace);
     if ((await apply(manifests.map(documentOf))).status !== 0) return false;
-    for (const { metadata } of manifests.filter(({ kind }) => kind === 'StatefulSet')) await freeStatefulSet(metadata.name, namespace);
-    return (await waitFor(rolloutsOf(manifests), namespace, seconds)).length === 0;
+    for (const { metadata } of manifests.filter(({ kind }) => kind === 'StatefulSet')) await freeStatefulSet(metadata.name, namespace, deadline);
+    return (await waitFor(rolloutsOf(manifests), namespace, secondsLeft)).length === 0;
   });
   return isUndone ? `Undone, and running as before: ${names}.` : `The undo did not end well: ${names}. See the log, and the cluster.`;
 }
@@ -78,9 +82,9 @@ export async function undo(before, { documents, namespace, seconds }) {
  * Deletes the pods that keep a StatefulSet from going back: it waits for a pod that never becomes ready, and replaces none before.
  * Source: "Forced rollback" in Kubernetes' page about StatefulSets.
  */
-async function freeStatefulSet(name, namespace) {
+async function freeStatefulSet(name, namespace, deadline) {
   const ask = async (...what) => demand(`reading statefulset/${name}`, ['--namespace', namespace, 'get', ...what, '--output=json'], { quiet: true });
-  for (let polls = 0; polls < MOST_POLLS; polls++) {
+  while (Date.now() < deadline) {
     const { metadata: { generation }, status } = JSON.parse(await ask('statefulset', name));
     if (status?.observedGeneration >= generation) {
       const isStuck = ({ metadata, status: pod }) => (metadata.ownerReferences ?? []).some((owner) => owner.kind === 'StatefulSet' && owner.name === name)
