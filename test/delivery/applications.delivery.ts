@@ -1,5 +1,6 @@
 import { AddressInfo, createServer } from 'node:net';
 import { Cluster, CLUSTER_TOOLS, startCluster } from './cluster/cluster';
+import { settled } from './cluster/settled';
 import { deployOverlay, DeploymentResult } from './deploy-overlay';
 import { ApplicationOptions, EnvoyGateway, FeiyueProject } from '../../src';
 import { describeWithTools } from '../ci/github/run-step';
@@ -94,6 +95,8 @@ describeWithTools(['bash', 'kubectl', ...CLUSTER_TOOLS], () => {
     // What is as declared is left as it is, and what somebody changed is not.
     const version = kubectl('get', 'things', 'it', '--namespace=things', '--output=jsonpath={.metadata.resourceVersion}');
     kubectl('--namespace', DEV, 'annotate', 'things/of-dev', 'by=hand');
+    // A difference shows what the controllers do at the same time, too.
+    await settled(cluster.client, DEV, 'things');
     const again = await deploy(project, ['in-dev', 'things']);
     expect(again.output).not.toMatch(/^[-+] /m);
     expect(kubectl('get', 'things', 'it', '--namespace=things', '--output=jsonpath={.metadata.resourceVersion}')).toBe(version);

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Cluster, CLUSTER_TOOLS, startCluster } from './cluster/cluster';
 import { FeiyueProject, JobOptions } from '../../src';
 import { describeWithTools } from '../ci/github/run-step';
 import { DefaultEstate } from '../default-estate';
+import { eventually } from '../eventually';
 import { runTool } from '../real-tool';
 import { temporaryDirectory } from '../synth/test-project';
 
@@ -158,9 +158,8 @@ describeWithTools(['bash', 'kubectl', ...CLUSTER_TOOLS], () => {
     const file = join(temporaryDirectory(), 'jobs.json');
     writeFileSync(file, JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
     kubectl('apply', '--server-side', '--field-manager=github-actions', '--filename', file);
-    const succeeded = () => JSON.parse(kubectl('get', '--filename', file, '--output=json')).items.filter(({ status }: any) => status.succeeded === 1);
-    // Pods run in this process.
-    while (succeeded().length < items.length) await sleep(200);
+    const isComplete = ({ status }: any) => status.conditions?.some(({ type, status: is }: any) => type === 'Complete' && is === 'True');
+    await eventually('ten jobs have succeeded', () => JSON.parse(kubectl('get', '--filename', file, '--output=json')).items.every(isComplete));
     await succeeds(release({ migrate: '6.0.0' }), { service: 'migrate' });
     expect(jobs()).toHaveLength(10);
     expect(jobs().pop()!.image).toMatch(/:6\.0\.0$/);

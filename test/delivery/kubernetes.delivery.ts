@@ -1,9 +1,8 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parseAllDocuments } from 'yaml';
 import { Cluster, CLUSTER_TOOLS, startCluster } from './cluster/cluster';
-import { AUTOSCALER_SECONDS } from './cluster/control-plane';
+import { settled } from './cluster/settled';
 import { deployOverlay, DeploymentResult, OverlayDeployment } from './deploy-overlay';
 import { HostileEstate } from './hostile-estate';
 import { FeiyueProject, KustomizePatch } from '../../src';
@@ -15,8 +14,6 @@ import { temporaryDirectory } from '../synth/test-project';
 
 /** For rollouts that are to fail. As long may their undo take. */
 const SOON = { timeoutSeconds: 10 };
-/** Controllers that change nothing for so long are done. */
-const SETTLED_MILLISECONDS = (AUTOSCALER_SECONDS + 1) * 1000;
 
 /** Where the API server lists each kind that an overlay holds. */
 const PATHS: Readonly<Record<string, (namespace: string) => string>> = {
@@ -56,29 +53,17 @@ function build({ outdir }: FeiyueProject, environment: string): string {
   return file;
 }
 
-/** Returns when a question about the cluster has the answer yes. */
-async function eventually(ask: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 60_000;
-  while (!await ask()) {
-    if (Date.now() > deadline) throw new Error(`still not so after a minute: ${ask}`);
-    await sleep(100);
-  }
-}
-
-/** The version of every object in some namespaces, once the controllers have nothing left to do. */
-async function settledVersions(...namespaces: string[]): Promise<string[]> {
-  const versionsOf = async (kind: string, namespace: string) => Object.values(await live(kind, namespace))
-    .map(({ metadata }) => `${namespace} ${kind} ${metadata.name} ${metadata.resourceVersion}`);
+/**
+ * What everybody but the controllers has written into every object of some namespaces, and when, once the controllers have nothing left to do. What
+ * they say of an object they may say again.
+ */
+async function written(...namespaces: string[]): Promise<unknown[]> {
+  await settled(cluster.client, ...namespaces);
+  const writtenIn = async (kind: string, namespace: string) => Object.values(await live(kind, namespace))
+    .map(({ status: _, metadata: { resourceVersion: __, managedFields = [], ...metadata }, ...object }) => (
+      { kind, ...object, metadata: { ...metadata, managedFields: managedFields.filter(({ subresource }: any) => subresource !== 'status') } }));
   const asked = namespaces.flatMap((namespace) => Object.keys(PATHS).map((kind) => ({ kind, namespace })));
-  const read = async () => (await Promise.all(asked.map(async ({ kind, namespace }) => versionsOf(kind, namespace)))).flat();
-  let versions = await read();
-  await eventually(async () => {
-    const before = versions;
-    await sleep(SETTLED_MILLISECONDS);
-    versions = await read();
-    return versions.join() === before.join();
-  });
-  return versions;
+  return (await Promise.all(asked.map(async ({ kind, namespace }) => writtenIn(kind, namespace)))).flat();
 }
 
 interface Declaration {
@@ -159,10 +144,9 @@ describeWithTools(['bash', 'kubectl', ...CLUSTER_TOOLS], () => {
       const autoscalers = await live('HorizontalPodAutoscaler', namespace);
       const wanted = Object.entries(await live('Deployment', namespace)).map(([service, { spec }]) => [service, autoscalers[service]?.spec.minReplicas ?? spec.replicas]);
       expect(wanted.map(([service]) => service).sort()).toEqual(project.services.map((service) => service.name).sort());
-      await eventually(async () => {
-        const deployments = await live('Deployment', namespace);
-        return wanted.every(([service, replicas]) => deployments[service].status.availableReplicas === replicas);
-      });
+      await settled(cluster.client, namespace);
+      const deployments = await live('Deployment', namespace);
+      expect(Object.entries(deployments).map(([service, { status }]) => [service, status.availableReplicas])).toEqual(wanted);
     });
 
     test('is accepted without a warning, and loses no field', async () => {
@@ -178,11 +162,11 @@ describeWithTools(['bash', 'kubectl', ...CLUSTER_TOOLS], () => {
 
   test('an overlay that is deployed again changes nothing', async () => {
     const namespaces = ENVIRONMENTS.map(({ namespace }) => namespace);
-    const before = await settledVersions(...namespaces);
+    const before = await written(...namespaces);
     for (const { project, name } of ENVIRONMENTS) said('diff', '--server-side', '--field-manager=github-actions', '--filename', build(project, name));
     // One of each estate: the others differ in values alone.
     for (const project of [DEFAULT, HOSTILE.project]) await succeeds(project, project.environments[0].name);
-    expect(await settledVersions(...namespaces)).toEqual(before);
+    expect(await written(...namespaces)).toEqual(before);
   });
 
   test.each([
@@ -205,7 +189,7 @@ describeWithTools(['bash', 'kubectl', ...CLUSTER_TOOLS], () => {
     expect(output).toMatch(/^api-\S+ +\d\/\d +ImagePullBackOff /m);
     expect(output).toMatch(/Undone, and running as before: .*deployment\/api/);
     // The autoscaler raises the replicas again.
-    await settledVersions(namespace);
+    await settled(cluster.client, namespace);
     const after = await declarations(namespace);
     expect(before.map(({ kind, name: object }) => after.find((other) => other.kind === kind && other.name === object))).toEqual(before);
     const { replicas } = spec;

@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { Cluster, CLUSTER_TOOLS, startCluster } from './cluster/cluster';
 import { ENFORCE, violationsOf } from '../../src/kubernetes/pod-security/pod-standard';
 import { podsOf } from '../../src/kubernetes/pod-security/pods-of';
 import { describeWithTools } from '../ci/github/run-step';
+import { eventually } from '../eventually';
 import { anyPod } from '../kubernetes/pod-security/pods';
 
 const STANDARDS = ['baseline', 'restricted', 'privileged'];
@@ -15,11 +15,7 @@ let cluster: Cluster;
 async function addNamespace(standard: string): Promise<void> {
   const { status } = await cluster.client.send('POST', '/api/v1/namespaces', { metadata: { name: standard, labels: { [ENFORCE]: standard } } });
   expect(status).toBe(201);
-  for (let tries = 0; tries < 300; tries++) {
-    if (await cluster.client.find(`/api/v1/namespaces/${standard}/serviceaccounts/default`) !== undefined) return;
-    await sleep(100);
-  }
-  throw new Error(`namespace ${standard} has no account`);
+  await eventually(`namespace ${standard} has an account`, async () => await cluster.client.find(`/api/v1/namespaces/${standard}/serviceaccounts/default`) !== undefined);
 }
 
 /** Whether the API server admits a pod; what it refuses for another reason is no pod to ask about. */

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Cluster, CLUSTER_TOOLS, startCluster } from './cluster/cluster';
+import { settled } from './cluster/settled';
 import { deployOverlay, DeploymentResult } from './deploy-overlay';
 import { FeiyueProject, KustomizePatch } from '../../src';
 import { describeWithTools } from '../ci/github/run-step';
@@ -111,6 +112,8 @@ describeWithTools(['bash', 'kubectl', ...CLUSTER_TOOLS], () => {
     const replicaSets = JSON.parse(kubectl('--namespace', DEV, 'get', 'replicasets', '--selector=app.kubernetes.io/instance=api', '--output=json')).items as any[];
     const past = replicaSets.filter(({ spec }) => spec.replicas === 0).map(({ metadata }) => metadata.name as string);
     kubectl('--namespace', DEV, 'delete', 'replicaset', ...past);
+    // A pod that goes still needs its configuration.
+    await settled(cluster.client, DEV);
     expect((await deploy(ALL, 'dev')).output).toMatch(/^configmap\/api-\w+: is removed$/m);
     expect(configMapsOf('api', DEV)).toHaveLength(1);
   });

@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
 import { Cluster, CLUSTER_TOOLS, startCluster } from './cluster/cluster';
+import { settled } from './cluster/settled';
 import type { FeiyueProject } from '../../src';
 import { describeWithTools } from '../ci/github/run-step';
 import { DefaultEstate } from '../default-estate';
+import { eventually } from '../eventually';
 import { runTool } from '../real-tool';
 
 const NAMESPACE = 'feiyue-mono-dev';
@@ -41,11 +43,11 @@ async function deploy(project: FeiyueProject, timeoutSeconds = 60): Promise<Run>
   return run(project, process.execPath, 'ops/scripts/apply-overlay.mjs', '--overlay', 'k8s/overlays/dev', '--namespace', NAMESPACE, '--timeout-seconds', `${timeoutSeconds}`);
 }
 
-/** The versions of the pods of a workload, one each, of those that are ready. */
-function versions(name: string): string[] {
+/** The versions of the pods of a workload, one each, once nothing is under way. */
+async function versions(name: string): Promise<string[]> {
+  await settled(cluster.client, NAMESPACE);
   const { items } = JSON.parse(kubectl('--namespace', NAMESPACE, 'get', 'pods', `--selector=app.kubernetes.io/instance=${name}`, '--output=json'));
-  const isReady = ({ status }: any) => status.conditions?.some((condition: any) => condition.type === 'Ready' && condition.status === 'True');
-  return items.filter(isReady).map(({ spec }: any) => spec.containers[0].image.replace(/^.*:/, ''));
+  return items.map(({ spec }: any) => spec.containers[0].image.replace(/^.*:/, ''));
 }
 
 describeWithTools(['bash', 'kubectl', ...CLUSTER_TOOLS], () => {
@@ -60,7 +62,7 @@ describeWithTools(['bash', 'kubectl', ...CLUSTER_TOOLS], () => {
       const { isDone, output } = await deploy(release(version));
       expect({ isDone, output: isDone ? '' : output }).toEqual({ isDone: true, output: '' });
       expect(output).toContain('2 workloads run as declared');
-      expect([versions('db'), versions('agent')]).toEqual([[version, version], [version]]);
+      expect([await versions('db'), await versions('agent')]).toEqual([[version, version], [version]]);
     }
   });
 
@@ -72,7 +74,7 @@ describeWithTools(['bash', 'kubectl', ...CLUSTER_TOOLS], () => {
     const { isDone, output } = await deploy(release('0.0.1'), 15);
     expect(isDone).toBe(false);
     expect(output).toMatch(/Not available after 15 seconds: statefulset\/db: ImagePullBackOff \| daemonset\/agent: ImagePullBackOff\. Undone, and running as before: .*statefulset\/db/);
-    expect([versions('db'), versions('agent')]).toEqual([['1.1.0', '1.1.0'], ['1.1.0']]);
+    expect([await versions('db'), await versions('agent')]).toEqual([['1.1.0', '1.1.0'], ['1.1.0']]);
   });
 
   test('by hand both go back to their former releases, also where pods of the newer one cannot run', async () => {
@@ -80,13 +82,11 @@ describeWithTools(['bash', 'kubectl', ...CLUSTER_TOOLS], () => {
     for (const [name, kind] of [['db', 'statefulset'], ['agent', 'daemonset']]) {
       const image = kubectl('--namespace', NAMESPACE, 'get', `${kind}/${name}`, '--output=jsonpath={.spec.template.spec.containers[0].image}');
       kubectl('--namespace', NAMESPACE, 'set', 'image', `${kind}/${name}`, `${name}=${image.replace(/:[^:]*$/, ':0.0.1')}`);
-      const deadline = Date.now() + 30_000;
-      while (!/ImagePullBackOff/.test(kubectl('--namespace', NAMESPACE, 'get', 'pods', `--selector=app.kubernetes.io/instance=${name}`)) && Date.now() < deadline) {
-        await new Promise((resolve) => setTimeout(resolve, 200));
-      }
+      const pods = () => kubectl('--namespace', NAMESPACE, 'get', 'pods', `--selector=app.kubernetes.io/instance=${name}`);
+      await eventually(`a pod of ${name} cannot pull its image`, () => pods().includes('ImagePullBackOff'));
       const { isDone, output } = await run(project, 'bash', 'ops/scripts/rollback-service.sh', 'dev', name);
       expect({ isDone, output: isDone ? '' : output }).toEqual({ isDone: true, output: '' });
-      expect(new Set(versions(name))).toEqual(new Set(['1.1.0']));
+      expect(new Set(await versions(name))).toEqual(new Set(['1.1.0']));
     }
   });
 });

@@ -192,7 +192,7 @@ describeWithTools(['terraform', 'openssl', 'bash'], () => {
     });
 
     test('another that may wait succeeds when it is released', async () => {
-      const waiting = startAs('apply', 'dev', SCRIPT, 'apply', 'terraform/dev/database', ...APPROVED, '-lock-timeout=60s');
+      const waiting = startAs('apply', 'dev', SCRIPT, 'apply', 'terraform/dev/database', ...APPROVED, '-lock-timeout=10m');
       const tries = () => tencent.requests.filter(({ operation, by }) => operation === 'CreateTag' && by !== undefined).length;
       const before = tries();
       while (tries() < before + 2) await new Promise((resolve) => setTimeout(resolve, 20));

@@ -300,9 +300,11 @@ describe('with a terraform that says what a plan holds', () => {
     for (const name of names) sandbox.write(`${dirOf(name)}/main.tf`, '');
     sandbox.program('terraform', [
       'case " $* " in *" plan "*) ;; *) exit 0 ;; esac',
-      'mkdir -p "${BIN}/running" && touch "${BIN}/running/$$"',
-      'ls "${BIN}/running" | wc -l >> "${BIN}/counts"',
+      'mkdir -p "${BIN}/running" "${BIN}/begun" && touch "${BIN}/running/$$" "${BIN}/begun/$$"',
+      // The first of them wait for each other, and a while for one that is too many.
+      `while (($(ls "\${BIN}/begun" | wc -l) < ${most})); do sleep 0.05; done`,
       'sleep 0.3',
+      'ls "${BIN}/running" | wc -l >> "${BIN}/counts"',
       'rm "${BIN}/running/$$"',
       'cp "${BIN}/counts" counts',
     ].join('\n'));

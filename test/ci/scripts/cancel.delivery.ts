@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { AS_GITHUB, RunningStep, startStep, until } from './cancelled-run';
+import { RunningStep, startStep } from './cancelled-run';
 import { layOutScripts } from './script-sandbox';
 import { AZURE_SCRIPTS } from '../../../src/ci/azure/azure-scripts';
 import type { CiScripts } from '../../../src/ci/ci-scripts';
@@ -11,6 +11,7 @@ import { GITHUB_SCRIPTS } from '../../../src/ci/github/github-scripts';
 import { script } from '../../../src/ci/shell-script';
 import { bootstrapScript } from '../../../src/operations/bootstrap-script';
 import { terraformRootScript } from '../../../src/operations/terraform-root-script';
+import { eventually } from '../../eventually';
 import { describeWithTool } from '../../real-tool';
 
 const PATH = 'ops/scripts/terraform-root.sh';
@@ -60,6 +61,11 @@ function stateOf(name: string): string[] {
 
 function isLocked(name: string): boolean {
   return existsSync(join(dir, `terraform/dev/.${name}.tfstate.lock.info`));
+}
+
+/** Waits for a file in the folder of the test, in the words of a shell. */
+function untilThereIs(file: string): string {
+  return `until test -e '${join(dir, file)}'; do sleep 0.05; done`;
 }
 
 /** What still runs in the folder of the test. */
@@ -128,13 +134,22 @@ describeWithTool('terraform', () => {
       rootModule('network', SLOW);
       select(['network']);
       // Takes its time to end, and counts how often it is told.
-      program('terraform', 'case " $* " in\n  *" plan "*) exit 2 ;;\n  *" show "*) echo "{}" ;;\n  *" apply "*) trap "echo told once more" INT; echo "it: Creating..."; sleep 600; sleep 2; exit 1 ;;\nesac');
+      program('terraform', [
+        'case " $* " in',
+        '  *" plan "*) exit 2 ;;',
+        '  *" show "*) echo "{}" ;;',
+        `  *" apply "*) trap "echo told once more" INT; echo "it: Creating..."; ${untilThereIs('done')}; exit 1 ;;`,
+        'esac',
+      ].join('\n'));
       const step = startLayer({ PATH: `${join(dir, 'bin')}:${process.env.PATH}` });
       await step.says('it: Creating...');
-      await step.cancel([[0, 'SIGINT'], [500, 'SIGINT'], [500, 'SIGTERM']]);
+      for (const [signal, answer] of [['SIGINT', 'told once more'], ['SIGINT', 'SIGINT: still waiting for terraform'], ['SIGTERM', 'SIGTERM: still waiting for terraform']] as const) {
+        step.kill(signal);
+        await step.says(answer);
+      }
+      write('done', '');
       expect(await step.ended).toBe(130);
       expect(step.log().split('told once more')).toHaveLength(2);
-      expect(step.log()).toContain('SIGTERM: still waiting for terraform');
     });
 
     test('terraform is told once it works on a resource: what it is told before, it forgets', async () => {
@@ -145,13 +160,15 @@ describeWithTool('terraform', () => {
         'case " $* " in',
         '  *" plan "*) exit 2 ;;',
         '  *" show "*) echo "{}" ;;',
-        '  *" apply "*) trap "" INT; echo Acquiring state lock. This may take a few moments...; sleep 2; trap "echo told; exit 1" INT',
-        '    echo "terraform_data.first: Creating..."; sleep 600 & wait ;;',
+        '  *" apply "*) trap "" INT; echo Acquiring state lock. This may take a few moments...',
+        `    ${untilThereIs('begun')}; trap "echo told; exit 1" INT; echo "terraform_data.first: Creating..."; sleep 600 & wait ;;`,
         'esac',
       ].join('\n'));
       const step = startLayer({ PATH: `${join(dir, 'bin')}:${process.env.PATH}` });
       await step.says('Acquiring state lock');
-      await step.cancel();
+      step.kill('SIGINT');
+      await step.says('Told terraform to stop');
+      write('begun', '');
       expect(await step.ended).toBe(130);
       expect(step.log()).toMatch(/^told$/m);
     });
@@ -162,9 +179,9 @@ describeWithTool('terraform', () => {
       select(['network']);
       const step = startLayer();
       await step.says('(local-exec): begun-here');
-      step.kill();
+      step.kill('SIGKILL');
       await step.ended;
-      await until(() => processesLeft().length === 0, () => `the end of ${processesLeft().join('; ')}`);
+      await eventually(() => `the end of ${processesLeft().join('; ')}`, () => processesLeft().length === 0);
       expect(isLocked('network')).toBe(false);
       expect(stateOf('network')).toContain('terraform_data.first');
     });
@@ -181,7 +198,7 @@ describeWithTool('terraform', () => {
       expect(step.log()).toContain('Interrupt received');
       expect(step.log()).toContain('cancelled while it was planned');
       expect(JSON.parse(readFileSync(report, 'utf-8'))).toMatchObject({ status: 'failed' });
-      await until(() => processesLeft().length === 0, () => `the end of ${processesLeft().join('; ')}`);
+      await eventually(() => `the end of ${processesLeft().join('; ')}`, () => processesLeft().length === 0);
     });
 
     test('a rollout that is cancelled is waited for no longer, and nothing is undone', async () => {
@@ -209,11 +226,14 @@ describeWithTool('terraform', () => {
   test('a script for people ends when it is told to while terraform works, once terraform has ended', async () => {
     layOut(GITHUB_SCRIPTS);
     write('ops/scripts/bootstrap.sh', bootstrapScript({ path: 'ops/scripts/bootstrap.sh', dirs: ['terraform/bootstrap'], backendType: 'local', backendFile: 'backend.hcl', clusters: [], terraformRootScript: 'ops/scripts/terraform-root.sh', isProtected: false }));
-    write('terraform/bootstrap/main.tf', 'resource "terraform_data" "it" {\n  provisioner "local-exec" {\n    command = "echo begun-here; sleep 3; echo done"\n  }\n}\noutput "backend_config" {\n  value = ""\n}\n');
+    write('terraform/bootstrap/main.tf', 'resource "terraform_data" "it" {\n  provisioner "local-exec" {\n    command = "echo begun-here; until test -e go; do sleep 0.1; done"\n  }\n}\noutput "backend_config" {\n  value = ""\n}\n');
     const step = startStep('exec bash ops/scripts/bootstrap.sh -- -auto-approve', dir, {});
     await step.says('[0mbegun-here');
-    await step.cancel([AS_GITHUB[0], [200, 'SIGTERM']]);
+    const left = step.exited.then(processesLeft);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) step.kill(signal);
+    write('terraform/bootstrap/go', '');
     expect(await step.ended).not.toBe(0);
+    expect(await left).toEqual([]);
     expect(step.log()).toContain('Apply complete!');
     expect(existsSync(join(dir, 'terraform/bootstrap/backend.tf'))).toBe(false);
   });

@@ -2,20 +2,26 @@ import { ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { eventually } from '../../eventually';
 
-/** What the runner of GitHub does to a step of a run that is cancelled: after so many milliseconds, this signal, to the first process of the step. */
-export const AS_GITHUB: ReadonlyArray<readonly [number, NodeJS.Signals]> = [[0, 'SIGINT'], [7500, 'SIGTERM'], [2500, 'SIGKILL']];
+/**
+ * What the runner of GitHub does to a step of a run that is cancelled: after so many milliseconds, this signal, to the first process of the step. It
+ * kills it 2.5 seconds later, which is for the test of what is killed: on a slow machine any other would be one, too.
+ */
+const AS_GITHUB: ReadonlyArray<readonly [number, NodeJS.Signals]> = [[0, 'SIGINT'], [7500, 'SIGTERM']];
 
 export interface RunningStep {
   /** What is in the log until now. */
   readonly log: () => string;
   /** Resolves when the log holds a text. */
   readonly says: (text: string) => Promise<void>;
-  /** Sends signals one after the other, until the step has ended. */
-  readonly cancel: (signals?: typeof AS_GITHUB) => Promise<void>;
-  /** Kills the first process at once. */
-  readonly kill: () => void;
-  /** The status of the step; negative: it was killed. */
+  /** Cancels the step as GitHub does, until it has ended. */
+  readonly cancel: () => Promise<void>;
+  /** Sends the first process a signal. */
+  readonly kill: (signal: NodeJS.Signals) => void;
+  /** Resolves when the first process has ended. */
+  readonly exited: Promise<void>;
+  /** The status of the step, once all has ended that writes to its log; negative: it was killed. */
   readonly ended: Promise<number>;
 }
 
@@ -31,24 +37,23 @@ export function startStep(script: string, cwd: string, env: Readonly<Record<stri
   });
   let log = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { log += chunk.toString(); });
-  const ended = new Promise<number>((resolve) => child.on('exit', (code) => resolve(code ?? -1)));
-  return { log: () => log, says: async (text) => until(() => log.includes(text), () => `"${text}" in: ${log}`), cancel: async (signals = AS_GITHUB) => send(child, signals, ended), kill: () => { child.kill('SIGKILL'); }, ended };
+  const exited = new Promise<void>((resolve) => child.on('exit', () => resolve()));
+  const ended = new Promise<number>((resolve) => child.on('close', (code) => resolve(code ?? -1)));
+  return {
+    log: () => log,
+    says: async (text) => eventually(() => `"${text}" in: ${log}`, () => log.includes(text)),
+    cancel: async () => cancel(child, exited),
+    kill: (signal) => { child.kill(signal); },
+    exited,
+    ended,
+  };
 }
 
-async function send(child: ChildProcess, signals: typeof AS_GITHUB, ended: Promise<number>): Promise<void> {
-  for (const [after, signal] of signals) {
-    const isOver = await Promise.race([ended.then(() => true), wait(after).then(() => false)]);
-    if (isOver && child.exitCode !== null) return;
+async function cancel(child: ChildProcess, exited: Promise<void>): Promise<void> {
+  for (const [after, signal] of AS_GITHUB) {
+    const isOver = await Promise.race([exited.then(() => true), wait(after).then(() => false)]);
+    if (isOver) return;
     child.kill(signal);
-  }
-}
-
-/** Resolves when something is so; fails after twenty seconds. */
-export async function until(isSo: () => boolean, what: () => string): Promise<void> {
-  const deadline = Date.now() + 20_000;
-  while (!isSo()) {
-    if (Date.now() > deadline) throw new Error(`it never came: ${what()}`);
-    await wait(50);
   }
 }
 

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Certificates, makeCertificates } from './certificates';
 import { KubernetesClient } from './kubernetes-client';
-import { freePort, ServerProcess } from './server-process';
+import { onFreePort, ServerProcess } from './server-process';
 
 /** What makes pods out of workloads, puts the roles view, edit and admin together, and clears away what is deleted. The other controllers have nothing to do here. */
 const CONTROLLERS = [
@@ -22,7 +22,7 @@ const CONTROLLERS = [
 ];
 
 /** So often every autoscaler is looked at. Each time it misses its metrics and says so, which, every second, was a fifth of the work of the API server. */
-export const AUTOSCALER_SECONDS = 3;
+const AUTOSCALER_SECONDS = 3;
 
 /** A pod that does not meet the restricted standard is refused in every namespace, whatever the namespace says of itself. */
 const ADMISSION = {
@@ -68,13 +68,8 @@ export class ControlPlane {
   /** Returns when it makes objects out of objects. */
   public async start(): Promise<Access> {
     const certificates = makeCertificates(this.directory);
-    const etcd = `http://127.0.0.1:${await freePort()}`;
-    await this.startEtcd(etcd);
-    const port = await freePort();
-    const url = `https://127.0.0.1:${port}`;
-    const client = new KubernetesClient(url, certificates);
-    this.client = client;
-    await this.startApiServer(port, etcd, certificates, client);
+    const etcd = await onFreePort(async (port) => this.startEtcd(port));
+    const { url, client } = await onFreePort(async (port) => this.startApiServer(port, etcd, certificates));
     const kubeconfig = this.writeJson('kubeconfig', kubeconfigOf(url, certificates));
     await this.startControllerManager(kubeconfig, client);
     return { kubeconfig, client, certificates };
@@ -85,7 +80,9 @@ export class ControlPlane {
     await Promise.all(this.servers.map(async (server) => server.stop()));
   }
 
-  private async startEtcd(url: string): Promise<void> {
+  /** Returns its address. */
+  private async startEtcd(port: number): Promise<string> {
+    const url = `http://127.0.0.1:${port}`;
     const etcd = this.run('etcd', [
       '--data-dir=etcd',
       `--listen-client-urls=${url}`,
@@ -94,10 +91,14 @@ export class ControlPlane {
       '--unsafe-no-fsync',
     ]);
     await etcd.ready(async () => (await fetch(`${url}/health`).catch(() => undefined))?.ok === true);
+    return url;
   }
 
-  private async startApiServer(port: number, etcd: string, certificates: Certificates, client: KubernetesClient): Promise<void> {
+  private async startApiServer(port: number, etcd: string, certificates: Certificates): Promise<Pick<Access, 'client'> & { readonly url: string }> {
     const { authority, server, serviceAccounts } = certificates;
+    const url = `https://127.0.0.1:${port}`;
+    const client = new KubernetesClient(url, certificates);
+    this.client = client;
     const apiServer = this.run('kube-apiserver', [
       '--bind-address=127.0.0.1',
       '--advertise-address=127.0.0.1',
@@ -118,6 +119,7 @@ export class ControlPlane {
       `--admission-control-config-file=${this.writeJson('admission.yaml', ADMISSION)}`,
     ]);
     await apiServer.ready(async () => answers(client, '/readyz'));
+    return { url, client };
   }
 
   private async startControllerManager(kubeconfig: string, client: KubernetesClient): Promise<void> {

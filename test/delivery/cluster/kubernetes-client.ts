@@ -50,7 +50,7 @@ export class KubernetesClient {
       });
       // A connection that was idle for long, because this process was busy, is closed by the server: then there is another one.
       call.on('error', (error: NodeJS.ErrnoException) => {
-        if (call.reusedSocket && error.code === 'ECONNRESET') resolve(this.send(method, path, content));
+        if (call.reusedSocket && ['ECONNRESET', 'EPIPE'].includes(error.code ?? '')) resolve(this.send(method, path, content));
         else reject(error);
       });
       call.end(body);

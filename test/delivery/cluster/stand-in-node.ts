@@ -81,7 +81,7 @@ export class StandInNode {
   private async run(): Promise<void> {
     const pods = await WatchedPods.of(this.client);
     while (!this.isStopped) {
-      for (const pod of pods.all()) await this.see(pod);
+      for (const pod of await pods.all()) await this.see(pod);
       await sleep(PERIOD_MILLISECONDS);
     }
   }

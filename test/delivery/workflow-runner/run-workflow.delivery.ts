@@ -119,12 +119,13 @@ test('a matrix without entries fails its job, as it does at GitHub', async () =>
 });
 
 test('the first failure of a matrix cancels its other jobs, which may still clean up', async () => {
+  const begun = join(mkdtempSync(join(tmpdir(), 'matrix-')), 'begun');
   const result = await run(`
 plan:
   runs-on: ubuntu-24.04
   strategy: { max-parallel: 2, matrix: { n: [1, 2, 3] } }
   steps:
-    - run: if [ \${{ matrix.n }} = 1 ]; then sleep 0.2; exit 1; else sleep 30; fi
+    - run: if [ \${{ matrix.n }} = 1 ]; then until [ -e '${begun}' ]; do sleep 0.05; done; exit 1; else touch '${begun}'; sleep 600; fi
     - { run: echo cleaned, if: always() }
     - run: echo never
 `);
@@ -191,11 +192,11 @@ test('a step that takes too long fails, and a job that does is cancelled', async
   const result = await run(`
 step:
   runs-on: ubuntu-24.04
-  steps: [{ run: sleep 30, timeout-minutes: 0.005 }]
+  steps: [{ run: sleep 600, timeout-minutes: 0.005 }]
 job:
   runs-on: ubuntu-24.04
   timeout-minutes: 0.005
-  steps: [{ run: sleep 30 }]
+  steps: [{ run: sleep 600 }]
 `);
   expect(conclusions(result)).toEqual({ step: 'failure', job: 'cancelled' });
 });
