@@ -47,6 +47,7 @@ const project = new cdk.JsiiProject({
       collectCoverage: false,
       maxWorkers: '100%',
       globalSetup: '<rootDir>/test/jest-setup.js',
+      setupFiles: ['<rootDir>/test/fixed-seed.js'],
       globalTeardown: '<rootDir>/test/jest-teardown.js',
     },
   },

@@ -76,8 +76,11 @@ interface Addition {
 }
 
 function commitsThatAdded(root: string, files: readonly string[]): Addition[] {
-  // A merge is looked at from each side: what it adds by itself is in none of them.
-  const log = git(root, ['-c', 'core.quotePath=false', 'log', '-m', '--no-renames', '--diff-filter=A', '--relative', '--name-only', `--format=${COMMIT}%H %P`, '--', ...files]);
+  // Not `git log`, which follows the settings of whoever runs it. A merge is looked at from each side: what it adds by itself is in none of them.
+  const commits = git(root, ['rev-list', 'HEAD', '--', ...files]);
+  const log = commits && git(root, [
+    '-c', 'core.quotePath=false', 'diff-tree', '--stdin', '--root', '-m', '-r', '--no-renames', '--diff-filter=A', '--relative', '--name-only', `--format=${COMMIT}%H %P`, '--', ...files,
+  ], commits.toString());
   const found: Addition[] = [];
   let commit = '';
   let isFirst = false;

@@ -118,7 +118,7 @@ test('two texts say the same in HCL exactly when the lexer of the generator find
     const place = random % (pieces.length + 1);
     return [pieces.join(''), [...pieces.slice(0, place), piece, ...pieces.slice(place)].join('')] as const;
   });
-  const pairs = fc.sample(twins, { numRuns: 5_000, seed: 1 }).flatMap(([one, other]) => {
+  const pairs = fc.sample(twins, { numRuns: 5_000 }).flatMap(([one, other]) => {
     const [tokens, others] = [tokensOf(one), tokensOf(other)];
     return tokens === undefined || others === undefined ? [] : [{ one, other, isSame: tokens === others }];
   });

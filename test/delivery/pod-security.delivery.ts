@@ -36,7 +36,7 @@ describeWithTools(CLUSTER_TOOLS, () => {
 
   test('pods are judged as the API server judges them', async () => {
     const verdicts = new Map<string, number>();
-    for (const { metadata, spec } of fc.sample(anyPod, { numRuns: PODS, seed: 13 })) {
+    for (const { metadata, spec } of fc.sample(anyPod, { numRuns: PODS })) {
       const pod = JSON.parse(JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { ...metadata, name: 'it' }, spec }));
       for (const standard of STANDARDS) {
         const [judged] = podsOf([pod]);

@@ -9,7 +9,7 @@ import { temporaryDirectory, write } from '../synth/test-project';
 
 const ROOT_MODULES = 25;
 const EDITS = Number(process.env.FEIYUE_PLANNED_EDITS ?? 200);
-const SEED = Number(process.env.FEIYUE_PLANNED_SEED ?? 1);
+const SEED = Number(process.env.FEIYUE_SEED ?? 1);
 const PROCESSES = 4;
 
 /** An estate of root modules that read files, under git, and Terraform as the judge of what an edit changes. */

@@ -18,12 +18,13 @@ beforeAll(() => {
 });
 afterAll(() => core.remove());
 
-async function lane(kills: number): Promise<number> {
+async function lane(wanted: number): Promise<void> {
   const root = temporaryDirectory();
   write(root, 'd0/mine', 'mine');
   const longestMs = LONGEST_RUNS * (await runMilliseconds());
   let interrupted = 0;
-  for (let kill = 0; kill < kills; kill++) {
+  // More are killed where few are met at work, which would prove nothing.
+  for (let kill = 0; kill < wanted || interrupted <= wanted / 4; kill++) {
     const before = fileCount(root);
     const child = core.start('rewrite', [root, String(FILES)]);
     await child.hasPrinted('ready');
@@ -46,7 +47,6 @@ async function lane(kills: number): Promise<number> {
   new Transaction(root).run([{ kind: 'write', path: 'last', content: Buffer.from(''), mode: 0o444, before: undefined }]);
   expect(fs.readdirSync(path.join(root, '.projen'))).toEqual([]);
   fs.rmSync(root, { recursive: true, force: true });
-  return interrupted;
 }
 
 /** How long a process takes for its files on this machine, as busy as it is: by this the moments of the kills are drawn. */
@@ -68,7 +68,5 @@ function fileCount(root: string): number {
 }
 
 test(`of ${KILLS} processes that are killed while they write, none leaves a torn or a missing file`, async () => {
-  const interrupted = await Promise.all(Array.from({ length: LANES }, () => lane(KILLS / LANES)));
-  // A proof that the processes were killed while they were at work.
-  expect(interrupted.reduce((sum, count) => sum + count)).toBeGreaterThan(KILLS / 4);
+  await Promise.all(Array.from({ length: LANES }, () => lane(KILLS / LANES)));
 }, 600_000);

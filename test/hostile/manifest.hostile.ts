@@ -184,6 +184,14 @@ describe('what a run has written goes without a question', () => {
     gone();
   });
 
+  test('whatever the user has set for what git log shows', () => {
+    const settings = {
+      'log.showRoot': 'false', 'log.follow': 'true', 'log.diffMerges': 'off', 'diff.orderFile': 'absent', 'diff.renames': 'copies', 'color.ui': 'always', 'core.quotePath': 'true', 'format.pretty': 'oneline',
+    };
+    for (const [name, value] of Object.entries(settings)) run('git', 'config', name, value);
+    gone();
+  });
+
   test('that was never committed', () => {
     fs.rmSync(path.join(outdir, '.git'), { recursive: true });
     run('git', 'init', '-q');

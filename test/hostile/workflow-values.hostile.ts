@@ -96,7 +96,7 @@ function scriptsOf(text: string): string[] {
 describeWithTool('actionlint', () => {
   test('actionlint finds nothing in workflows of hostile names', () => {
     const dir = temporaryDirectory();
-    const files = fc.sample(hostileText, { numRuns: 12, seed: 20260903 }).flatMap((name, number) => workflowsOf(name).map((text, index) => {
+    const files = fc.sample(hostileText.filter((name) => name !== ''), { numRuns: 12 }).flatMap((name, number) => workflowsOf(name).map((text, index) => {
       const file = path.join(dir, `${number}-${index}.yml`);
       fs.writeFileSync(file, text);
       return file;

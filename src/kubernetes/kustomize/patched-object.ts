@@ -1,4 +1,4 @@
-import { annotationProblem } from './carried-text';
+import { annotationProblem, isCarriedName } from './carried-text';
 import { isObject } from './merge-keys';
 import { PatchMismatch } from './patch-mismatch';
 import type { Manifest } from '../manifests/manifest';
@@ -19,6 +19,7 @@ export function requireAcceptable(manifest: Manifest, before: Manifest): void {
     if (problem !== undefined) throw new PatchMismatch(problem);
   }
   if (kind === 'ConfigMap') requireTexts(manifest.data, 'data');
+  if (HASHED.includes(kind)) requireCarriedNames(manifest, before, kind);
   if (kind === 'Ingress') requirePath(manifest, BACKEND_OF_INGRESS);
   if (kind === 'Service') requireDistinctPorts(manifest, itemsOf(manifest.spec, 'ports'), 'port');
   const pod = podOf(manifest);
@@ -29,6 +30,19 @@ export function requireAcceptable(manifest: Manifest, before: Manifest): void {
   for (const container of containers) {
     requireDistinctPorts(manifest, itemsOf(container, 'ports'), 'containerPort');
     requireDistinct(itemsOf(container, 'volumeMounts'), ({ mountPath }) => mountPath, `container "${container.name}" has two volumeMounts at`);
+  }
+}
+
+/** What kustomize hashes where an environment has other data: for that, all names in it have to be read as texts. */
+const HASHED = ['ConfigMap', 'Secret'];
+
+function requireCarriedNames(value: unknown, before: unknown, kind: string): void {
+  if (Array.isArray(value)) return value.forEach((item) => requireCarriedNames(item, undefined, kind));
+  if (!isObject(value)) return;
+  for (const [name, inner] of Object.entries(value)) {
+    const known = isObject(before) && Object.hasOwn(before, name) ? before[name] : undefined;
+    if (known === undefined && !isCarriedName(name)) throw new PatchMismatch(`kustomize reads the name ${JSON.stringify(name)} in a ${kind} as no name: call it otherwise`);
+    requireCarriedNames(inner, known, kind);
   }
 }
 

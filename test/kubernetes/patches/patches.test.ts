@@ -10,6 +10,7 @@ import { SmallEstate } from '../small-estate';
 
 const DEPLOYMENT = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'api' } };
 const SERVICE = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'api' } };
+const CONFIG_MAP = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'api' } };
 const pod = (spec: object, deployment = {}) => KustomizePatch.strategicMerge({ ...DEPLOYMENT, spec: { ...deployment, template: { spec } } });
 const ports = (...items: object[]) => KustomizePatch.strategicMerge({ ...SERVICE, spec: { ports: items } });
 
@@ -66,6 +67,10 @@ describe('what kustomize does not do, or does without a word, is a problem that 
       'it makes metadata.annotations hold 5 as "a", which Kubernetes refuses: only texts are allowed there'],
     ['an annotation that YAML reads as a number', KustomizePatch.strategicMerge({ ...DEPLOYMENT, metadata: { name: 'api', annotations: { 1e3: 'a' } } }),
       'kustomize reads the name of the annotation "1000" as no name: call it otherwise'],
+    ['a label of a ConfigMap that YAML reads as a number', KustomizePatch.strategicMerge({ ...CONFIG_MAP, metadata: { name: 'api', labels: { 1: 'x' } } }),
+      'kustomize reads the name "1" in a ConfigMap as no name: call it otherwise'],
+    ['a key of a ConfigMap that YAML reads as nothing', KustomizePatch.json6902({ kind: 'ConfigMap' }, [{ op: 'add', path: '/data/~0', value: 'x' }]),
+      'kustomize reads the name "~" in a ConfigMap as no name: call it otherwise'],
     ['an annotation of kustomize', KustomizePatch.json6902({ kind: 'Service' }, [{ op: 'add', path: '/metadata/annotations/config.kubernetes.io~1local-config', value: 'true' }]),
       'kustomize takes the annotation "config.kubernetes.io/local-config" away, or the whole object with it: leave it out'],
     ['another name', KustomizePatch.json6902({ kind: 'Service' }, [{ op: 'replace', path: '/metadata/name', value: 'other' }]),

@@ -10,8 +10,7 @@ import { describeWithTool, runTool } from '../../real-tool';
 /** The first of those that `npm run test:endurance` tries, which asks for five times as many. */
 const numRuns = 400 * Number(process.env.FEIYUE_SAMPLES ?? 1);
 
-/** Fixed, so that a failure is the same on every machine. */
-const samples = fc.sample(documents, { numRuns, seed: 20260401 }).map(({ items, expected }) => ({ text: renderHcl(items), expected }));
+const samples = fc.sample(documents, { numRuns }).map(({ items, expected }) => ({ text: renderHcl(items), expected }));
 
 test('a real HCL parser reads back what was written', async () => {
   for (let start = 0; start < samples.length; start += 50) {
