@@ -50,6 +50,8 @@ export interface ProductFacts {
   readonly environments: readonly string[];
   /** Lines of shell that build and test it. */
   readonly build: readonly string[];
+  /** Folders that these build and test, beside those of its services. */
+  readonly sources: readonly string[];
 }
 
 /**
@@ -121,12 +123,13 @@ export class AzurePipelines extends Construct {
     for (const cloud of [undefined, ...SOVEREIGN_CLOUDS]) {
       const file = productPipelineFile(name, cloud);
       this.addFile(file, `the pipeline of product "${name}"`, source, () => {
-        const { services, environments, build } = product();
+        const { services, environments, build, sources } = product();
         const isHere = (node: EnvironmentNode) => node.sovereignCloud === cloud && environments.includes(node.name);
         const { layout, projectName, graph } = this.options;
         return productPipeline({
           services,
           build,
+          sources,
           environments: graph().environments.filter(isHere),
           projectName,
           layout,
