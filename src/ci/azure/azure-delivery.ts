@@ -25,11 +25,11 @@ export class AzureDelivery implements DeliverySystem {
 
   constructor(private readonly project: EstateProject, private readonly options: AzureDeliveryOptions) {
     const { facts, graph, policies, recordedEnvironments: recorded } = options;
-    const { projectName, layout, terraformVersion, repository: { defaultBranch } } = facts;
+    const { projectName, layout, terraformVersion, ciRunners: pool, repository: { defaultBranch } } = facts;
     project.addGeneratedDirectory(layout.pipelinesDir);
     new DeclaredSettingsFile(project, 'declared-settings', layout, () => this.settings());
     this.pipelines = new AzurePipelines(project, 'pipelines', {
-      projectName, layout, terraformVersion, defaultBranch, graph, policies, recorded,
+      projectName, layout, terraformVersion, pool, defaultBranch, graph, policies, recorded,
     });
   }
 

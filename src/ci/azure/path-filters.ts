@@ -34,7 +34,9 @@ function serviceDirs(services: readonly string[], environments: readonly Environ
 }
 
 /** The folders whose change in a pull request is built and tested: those of services, and what their images are built from. */
-export function testedPaths(services: readonly string[], sources: readonly string[], environments: readonly EnvironmentNode[], layout: Layout): string[] {
+export function testedPaths(
+  services: readonly string[], sources: readonly string[], environments: readonly EnvironmentNode[], layout: Layout,
+): string[] {
   return topmost([...sources, ...serviceDirs(services, environments, layout)]);
 }
 
