@@ -27,7 +27,7 @@ export interface ProductOptions {
 
   /**
    * Lines of bash that build and test it, run in the folder of the repository before anything is deployed, and for every
-   * pull request that changes it. The manifests of its services are built in any case.
+   * pull request that changes it, or a folder that an image of its services is built from (`imageBuild`). The manifests of its services are built in any case.
    * @default - none
    */
   readonly buildCommands?: string[];

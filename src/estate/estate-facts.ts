@@ -23,6 +23,8 @@ export interface EstateFacts {
   readonly monitoring: Monitoring;
   /** Where alerts go, by team; undefined: nowhere. */
   readonly alertReceivers?: AlertReceivers;
+  /** Label of the runners, or name of the pool of agents, that jobs of CI run on; undefined: on hosted ones. */
+  readonly ciRunners?: string;
   /** Version of the terraform program, pinned for CI. */
   readonly terraformVersion: string;
 }

@@ -160,6 +160,13 @@ export interface FeiyueProjectOptions extends NewEstateOptions {
   readonly folders?: FolderOptions;
 
   /**
+   * Where all jobs of CI run: the label of runners of one's own on GitHub, the name of a pool of agents in Azure DevOps, such as `in-the-network`.
+   * They are Linux with bash, git, jq, Node.js 20, unzip, kubectl, the Azure CLI where the cloud is Azure, and docker to build images.
+   * @default - hosted by GitHub or Microsoft, with Ubuntu 24.04
+   */
+  readonly ciRunners?: string;
+
+  /**
    * Version of the terraform program that CI installs.
    * @default - the version that this release of feiyue-projen was tested with
    */

@@ -11,7 +11,7 @@ export function problemsOfNew(argv: readonly string[], options: NewEstateOptions
 }
 
 /** The options of a project that cannot be said on a command line. */
-type Unsayable = 'alertReceivers' | 'cloud' | 'backend' | 'folders' | 'logging' | 'monitoring' | 'repositoryIds' | 'serviceConnections';
+type Unsayable = 'alertReceivers' | 'ciRunners' | 'cloud' | 'backend' | 'folders' | 'logging' | 'monitoring' | 'repositoryIds' | 'serviceConnections';
 
 /** The flag of each of the others. */
 const FLAGS: Readonly<Record<Exclude<keyof FeiyueProjectOptions, Unsayable>, string>> = {

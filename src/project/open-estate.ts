@@ -46,6 +46,7 @@ export function openEstate(project: EstateProject, options: FeiyueProjectOptions
     recordsOutputs: options.recordOutputs ?? false,
     monitoring: options.monitoring ?? Monitoring.files(),
     alertReceivers: options.alertReceivers,
+    ciRunners: options.ciRunners,
     terraformVersion: options.terraformVersion ?? TERRAFORM_VERSION,
   });
   checkProjectOptions(project, { options, source, host, estate });

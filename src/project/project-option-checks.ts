@@ -14,13 +14,16 @@ import { meetsConstraints } from '../terraform/interface/version-syntax';
 
 /** Reports what is wrong with the options of a project. */
 export function checkProjectOptions(project: javascript.NodeProject, { options, source, host, estate }: ProjectOptions): void {
-  const { projectName, terraformVersion, cloud, backend, repository: { defaultBranch } } = estate.facts;
+  const { projectName, terraformVersion, ciRunners, cloud, backend, repository: { defaultBranch } } = estate.facts;
   const report = (at: SourceLocation) => (message: string) => Problems.of(project).add(at, message);
   checkLabel(project, source, 'project name', projectName, isProjenNew(options) ? `; for instance: --name ${nearestLabel(projectName)}` : '');
   if (isProjenNew(options)) problemsOfNew(process.argv.slice(2), options).forEach(report(source));
   host.problems().forEach(report(source));
   if (!isBranchName(defaultBranch)) {
     report(source)(`defaultBranch ${JSON.stringify(defaultBranch)} is not the name of a branch: give letters, digits, ".", "_" and "-", and "/" between them, such as "trunk"`);
+  }
+  if (ciRunners !== undefined && !RUNNERS.test(ciRunners)) {
+    report(source)(`ciRunners ${JSON.stringify(ciRunners)} is no label of runners or name of a pool of agents: give letters, digits, ".", "_", "-" and spaces between them, such as "in-the-network"`);
   }
   if (!EXACT_VERSION.test(terraformVersion)) report(source)(`terraformVersion ${JSON.stringify(terraformVersion)} is not one exact version of Terraform, such as "${TERRAFORM_VERSION}"`);
   else if (!meetsConstraints(terraformVersion, [REQUIRED_TERRAFORM_VERSION])) report(source)(`terraformVersion ${JSON.stringify(terraformVersion)} is not among those that every root module works with, "${REQUIRED_TERRAFORM_VERSION}"`);
@@ -33,6 +36,8 @@ export function checkProjectOptions(project: javascript.NodeProject, { options, 
 
 /** A release of Terraform, or one before it. */
 const EXACT_VERSION = /^\d+\.\d+\.\d+(-[a-z0-9]+)?$/;
+
+const RUNNERS = /^[\p{L}\p{N}]([\p{L}\p{N}._ -]*[\p{L}\p{N}])?$/u;
 
 /** What a project was made with. */
 interface ProjectOptions {

@@ -1,10 +1,12 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { parse } from 'yaml';
 import { CiSystem, Cloud, Convention, FeiyueProject } from '../../src';
 import type { ProjectSettings } from '../../src/ci/azure/project-settings';
 import type { RepositorySettings } from '../../src/ci/github/repository-settings';
 import { SUBSCRIPTION, TENANT } from '../azure-estate';
 import { DefaultEstate, emptyProject } from '../default-estate';
+import { read } from '../synth/test-project';
 
 function declared<Settings>({ outdir }: FeiyueProject, scripts: string): Settings {
   return JSON.parse(fs.readFileSync(path.join(outdir, scripts, 'declared-settings.json'), 'utf-8')) as Settings;
@@ -79,4 +81,27 @@ test('on Azure DevOps each identity is for its own pipelines, and an environment
     ['ops-prod-drift', true, false, ['.pipelines/drift.yml']],
     ['ops-prod-apply', true, false, ['.pipelines/apply-prod.yml']],
   ]);
+});
+
+test.each([
+  ['commands', ['dotnet test services/agent'], ['services/agent'], '/services/agent/*'],
+  ['none, so that a change of what its images are built from has nothing to run', [], [], undefined],
+])('a pull request that changes what an image of a product is built from is tested with the commands of the product: %s', (_, buildCommands, contexts, validated) => {
+  const project = emptyProject({
+    name: 'ops',
+    convention: Convention.PICASSO,
+    ciSystem: CiSystem.AZURE_PIPELINES,
+    cloud: Cloud.azure({ subscriptionId: SUBSCRIPTION, tenantId: TENANT, location: 'westeurope', registry: 'shop.azurecr.io', stateAccess: { isOpenToAllNetworks: true } }),
+    repository: 'contoso/ops/ops',
+  });
+  project.addEnvironment('dev');
+  const agent = project.addService('agent', { port: 8080, imageBuild: { context: 'services/agent' } });
+  project.addService('other', { port: 8080, imageBuild: { context: 'services/other' } });
+  project.addProduct('picasso', { services: [agent], buildCommands });
+  project.synth();
+  const { pr, trigger } = parse(read(project.outdir, '.pipelines/picasso/deploy.yml'));
+  const folders = ['clusterfleet/base/agent', 'clusterfleet/overlays/dev/agent'];
+  expect([trigger.paths.include, pr.paths.include]).toEqual([folders, [...folders, ...contexts]]);
+  const paths = declared<ProjectSettings>(project, 'utils').buildValidations.find(({ file }) => file === '.pipelines/picasso/deploy.yml')!.paths;
+  expect(paths.find((filter) => filter.startsWith('/services/'))).toBe(validated);
 });

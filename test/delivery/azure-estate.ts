@@ -178,7 +178,7 @@ export class AzureEstate {
     new PolicyScripts(project, 'policy-scripts', LAYOUT, () => folders);
     for (const { name } of environments) pipelines.addEnvironment(name);
     const names = environments.map(({ name }) => name);
-    pipelines.addProduct('picasso', () => ({ name: 'picasso', services: ['agent', 'chat'], environments: names, build: ['echo "tested $(cat VERSION)"'] }));
+    pipelines.addProduct('picasso', () => ({ name: 'picasso', services: ['agent', 'chat'], environments: names, build: ['echo "tested $(cat VERSION)"'], sources: [] }));
     new DeploymentScripts(project, 'scripts', { layout: LAYOUT, cloud: 'azure', statefulResourceTypes: ['terraform_data'], ciScripts: AZURE_SCRIPTS });
     new ImageScripts(project, 'image-scripts', { layout: LAYOUT, cloud: 'azure' });
     new ProposalScripts(project, 'proposal-scripts', { layout: LAYOUT, ciScripts: AZURE_SCRIPTS, isNeeded: () => true });

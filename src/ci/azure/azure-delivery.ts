@@ -25,11 +25,11 @@ export class AzureDelivery implements DeliverySystem {
 
   constructor(private readonly project: EstateProject, private readonly options: AzureDeliveryOptions) {
     const { facts, graph, policies, recordedEnvironments: recorded } = options;
-    const { projectName, layout, terraformVersion, repository: { defaultBranch } } = facts;
+    const { projectName, layout, terraformVersion, ciRunners: pool, repository: { defaultBranch } } = facts;
     project.addGeneratedDirectory(layout.pipelinesDir);
     new DeclaredSettingsFile(project, 'declared-settings', layout, () => this.settings());
     this.pipelines = new AzurePipelines(project, 'pipelines', {
-      projectName, layout, terraformVersion, defaultBranch, graph, policies, recorded,
+      projectName, layout, terraformVersion, pool, defaultBranch, graph, policies, recorded,
     });
   }
 
@@ -55,6 +55,7 @@ export class AzureDelivery implements DeliverySystem {
       services: product.services.map(({ name }) => name),
       environments: product._environments,
       build: product.buildCommands,
+      sources: this.sourcesOf(product),
     }));
   }
 
@@ -104,6 +105,7 @@ export class AzureDelivery implements DeliverySystem {
       name: [name, ...(cloud === undefined ? [] : [cloud])].join('-'),
       file: `${pipelinesDir}/${productPipelineFile(name, cloud)}`,
       services: services.map((service) => service.name),
+      sources: this.sourcesOf(product),
       environments: here.filter(({ sovereignCloud }) => sovereignCloud === cloud),
     }));
   }
@@ -112,6 +114,12 @@ export class AzureDelivery implements DeliverySystem {
   private pipelinesOf(product: Product): ProductPipelines {
     const clouds = [...new Set(this.environmentsOf(product).map(({ sovereignCloud }) => sovereignCloud))];
     return { name: product.name, files: clouds.map((cloud) => productPipelineFile(product.name, cloud)) };
+  }
+
+  /** The folders that the images of a product are built from, where it has commands that test them. */
+  private sourcesOf({ services, buildCommands }: Product): string[] {
+    if (buildCommands.length === 0) return [];
+    return this.options.imageBuilds().builds.filter(({ name }) => services.some((service) => service.name === name)).map(({ context }) => context);
   }
 
   /** The environments of a product in which it has a service. */

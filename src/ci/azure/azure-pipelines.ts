@@ -6,6 +6,7 @@ import { driftPipeline } from './drift-pipeline';
 import { isUnwritable } from './expressions';
 import { imagesPipeline } from './images-pipeline';
 import { outputsPipeline } from './outputs-pipeline';
+import { onPool, Pipeline, POOL } from './pipeline';
 import { pipelineComment, pipelineSpacing } from './pipeline-layout';
 import type { PlanningPipelineOptions } from './planning-pipeline';
 import { productPipeline } from './product-pipeline';
@@ -26,6 +27,11 @@ export interface AzurePipelinesOptions {
   readonly projectName: string;
   readonly layout: Layout;
   readonly terraformVersion: string;
+  /**
+   * The pool of agents that jobs run on.
+   * @default - hosted ones
+   */
+  readonly pool?: string;
   /** The branch whose pushes are deployed. */
   readonly defaultBranch: string;
   /** The estate as it is when the pipelines are rendered. */
@@ -50,6 +56,8 @@ export interface ProductFacts {
   readonly environments: readonly string[];
   /** Lines of shell that build and test it. */
   readonly build: readonly string[];
+  /** Folders that these build and test, beside those of its services. */
+  readonly sources: readonly string[];
 }
 
 /**
@@ -74,7 +82,7 @@ export class AzurePipelines extends Construct {
     }));
     for (const [name, template] of Object.entries(commonTemplates(options.terraformVersion))) {
       const path = commonTemplatePath(pipelinesDir, name as CommonTemplate).slice(pipelinesDir.length + 1);
-      this.addFile(path, 'steps that the pipelines share', this._source, () => template);
+      this.addYaml(path, 'steps that the pipelines share', this._source, () => template);
     }
     Problems.of(this).addCheck(() => this.checkNames());
   }
@@ -121,12 +129,13 @@ export class AzurePipelines extends Construct {
     for (const cloud of [undefined, ...SOVEREIGN_CLOUDS]) {
       const file = productPipelineFile(name, cloud);
       this.addFile(file, `the pipeline of product "${name}"`, source, () => {
-        const { services, environments, build } = product();
+        const { services, environments, build, sources } = product();
         const isHere = (node: EnvironmentNode) => node.sovereignCloud === cloud && environments.includes(node.name);
         const { layout, projectName, graph } = this.options;
         return productPipeline({
           services,
           build,
+          sources,
           environments: graph().environments.filter(isHere),
           projectName,
           layout,
@@ -142,7 +151,15 @@ export class AzurePipelines extends Construct {
     return { graph: graph(), projectName, layout, policiesDir: policies?.().plan, defaultBranch };
   }
 
-  private addFile(file: string, what: string, source: SourceLocation, obj: () => object | undefined): GeneratedYaml {
+  private addFile(file: string, what: string, source: SourceLocation, pipeline: () => Pipeline | undefined): GeneratedYaml {
+    const { pool = POOL } = this.options;
+    return this.addYaml(file, what, source, () => {
+      const rendered = pipeline();
+      return rendered && onPool(rendered, pool);
+    });
+  }
+
+  private addYaml(file: string, what: string, source: SourceLocation, obj: () => object | undefined): GeneratedYaml {
     const path = this.path(file);
     const explain: Explain = () => [{ what, source, change: `project.findObjectFile('${path}').addOverride(…)` }];
     return new GeneratedYaml(this, path, { obj, comments: pipelineComment, spaceBetween: pipelineSpacing, explain });

@@ -201,7 +201,7 @@ const CONNECT_CLUSTER: StepsTemplate = {
           }),
           'echo "##vso[task.logissue type=error]No connection to the cluster: no endpoint in the outputs of ${ROOT_MODULE} (${OUTPUTS}) answers this agent. '
             + 'Open the public endpoint to its address, or choose a pool in the network of the private one: in .projenrc.ts, '
-            + 'project.findObjectFile(\'${PIPELINE}\').addOverride(\'jobs.0.pool\', \'<name>\')."',
+            + 'ciRunners of the project, or for one job an override of its pool in ${PIPELINE}."',
           'exit 1',
         ),
       },

@@ -22,11 +22,22 @@ export function environmentPaths({ rootModules, overlay, applications = [] }: En
 
 /** The folders that services are built from in some environments. */
 export function servicePaths(services: readonly string[], environments: readonly EnvironmentNode[], layout: Layout): string[] {
-  return topmost(services.flatMap((service) => [
+  return topmost(serviceDirs(services, environments, layout));
+}
+
+function serviceDirs(services: readonly string[], environments: readonly EnvironmentNode[], layout: Layout): string[] {
+  return services.flatMap((service) => [
     layout.baseDir(service),
     // The overlay of a service is a folder of that of its environment.
     ...environments.flatMap((environment) => workloadsIn(environment, [service]).map((name) => `${environment.overlay!.dir}/${name}`)),
-  ]));
+  ]);
+}
+
+/** The folders whose change in a pull request is built and tested: those of services, and what their images are built from. */
+export function testedPaths(
+  services: readonly string[], sources: readonly string[], environments: readonly EnvironmentNode[], layout: Layout,
+): string[] {
+  return topmost([...sources, ...serviceDirs(services, environments, layout)]);
 }
 
 /** The folders that images are built from. */

@@ -101,7 +101,7 @@ interface JobBase {
   readonly displayName: string;
   readonly dependsOn?: readonly string[];
   readonly condition?: string;
-  readonly pool: { readonly vmImage: string };
+  readonly pool: Pool;
   readonly timeoutInMinutes: number;
   readonly variables?: readonly Variable[];
 }
@@ -162,11 +162,21 @@ export interface TemplateStep {
   readonly parameters?: Readonly<Record<string, string>>;
 }
 
+/** An image of hosted agents, or the name of a pool of one's own. */
+export type Pool = { readonly vmImage: string } | string;
+
 /** The image that hosted jobs run on: a fixed release, not the moving `ubuntu-latest`. */
 export const POOL = { vmImage: 'ubuntu-24.04' } as const;
 
 /** The shell's name for the folder that is gone after a job. */
 export const TEMP = 'AGENT_TEMPDIRECTORY';
+
+/** A pipeline whose jobs run on the agents of a pool. */
+export function onPool(pipeline: Pipeline, pool: Pool): Pipeline {
+  const moved = (jobs: readonly AnyJob[]) => jobs.map((job) => ({ ...job, pool }));
+  if ('jobs' in pipeline) return { ...pipeline, jobs: moved(pipeline.jobs) };
+  return { ...pipeline, stages: pipeline.stages.map((stage) => ({ ...stage, jobs: moved(stage.jobs) })) };
+}
 
 export function variables(values: Readonly<Record<string, string>>): Variable[] {
   return Object.entries(values).map(([name, value]) => ({ name, value, readonly: true }));

@@ -1,7 +1,7 @@
 import { useTemplate } from './common-templates';
 import { clusterSteps, protectionSteps } from './environment-steps';
 import { id, literal, quoted, whenAlso } from './expressions';
-import { servicePaths } from './path-filters';
+import { servicePaths, testedPaths } from './path-filters';
 import { BashStep, Pipeline, POOL, Stage, variables } from './pipeline';
 import { serviceConnection } from './service-connection';
 import type { Layout } from '../../estate/layout';
@@ -19,6 +19,8 @@ export interface ProductPipelineOptions {
   readonly environments: readonly EnvironmentNode[];
   /** Lines of shell that build and test it. */
   readonly build: readonly string[];
+  /** Folders that these build and test, beside those of its services. */
+  readonly sources: readonly string[];
   readonly projectName: string;
   readonly layout: Layout;
   readonly defaultBranch: string;
@@ -30,17 +32,17 @@ export interface ProductPipelineOptions {
  * The pipeline that builds and tests a product, and brings its services to one environment after the other; undefined when it
  * runs nowhere.
  *
- * A pull request is built and tested. What is pushed to the default branch goes on: to every environment without a predecessor,
+ * A pull request is built and tested, also one that changes nothing but sources, of which a push makes images and deploys nothing yet. What is pushed to the default branch goes on: to every environment without a predecessor,
  * and from there to those that follow, each behind the checks of the Azure DevOps environment of its name.
  */
 export function productPipeline(options: ProductPipelineOptions): Pipeline | undefined {
-  const { services, layout, defaultBranch } = options;
+  const { services, sources, layout, defaultBranch } = options;
   const environments = options.environments.filter((environment) => workloadsIn(environment, services).length > 0);
   if (environments.length === 0) return undefined;
-  const filter = { branches: { include: [literal(defaultBranch)] }, paths: { include: servicePaths(services, environments, layout) } };
+  const branches = { include: [literal(defaultBranch)] };
   return {
-    trigger: { batch: true, ...filter },
-    pr: filter,
+    trigger: { batch: true, branches, paths: { include: servicePaths(services, environments, layout) } },
+    pr: { branches, paths: { include: testedPaths(services, sources, environments, layout) } },
     lockBehavior: 'sequential',
     variables: variables({ ...TERRAFORM_ENVIRONMENT, DEFAULT_BRANCH: literal(defaultBranch), SCRIPTS: literal(layout.scriptsDir) }),
     stages: [buildStage(environments, options), ...environments.map((environment) => deployStage(environment, environments, options))],

@@ -1,5 +1,5 @@
 import { applyPipelineName, applyPipelinePath } from './apply-pipeline-file';
-import { servicePaths } from './path-filters';
+import { testedPaths } from './path-filters';
 import { serviceConnection } from './service-connection';
 import type { Environment } from '../../estate/environment';
 import type { Layout } from '../../estate/layout';
@@ -70,6 +70,8 @@ export interface ProductSettings {
   readonly name: string;
   readonly file: string;
   readonly services: readonly string[];
+  /** Folders that its commands build and test, beside those of its services. */
+  readonly sources: readonly string[];
   readonly environments: readonly EnvironmentNode[];
 }
 
@@ -160,7 +162,7 @@ function buildValidations(options: ProjectSettingsOptions): BuildValidationSetti
   return [
     ...(hasRootModules(options) ? [{ file: file(options, 'terraform-plan'), paths: [] }] : []),
     ...(isSynthesised ? [{ file: file(options, 'sync'), paths: [] }] : []),
-    ...products.map(({ file: path, services, environments }) => ({ file: path, paths: filters(servicePaths(services, environments, layout).map((dir) => `${dir}/`)) })),
+    ...products.map(({ file: path, services, sources, environments }) => ({ file: path, paths: filters(testedPaths(services, sources, environments, layout).map((dir) => `${dir}/`)) })),
   ];
 }
 

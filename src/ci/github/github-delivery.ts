@@ -38,11 +38,11 @@ export class GitHubDelivery implements DeliverySystem {
 
   constructor(private readonly project: EstateProject, private readonly options: GitHubDeliveryOptions) {
     const { facts, environments, graph, policies, recordedEnvironments: recorded } = options;
-    const { projectName, cloud, layout, terraformVersion, repository: { defaultBranch } } = facts;
+    const { projectName, cloud, layout, terraformVersion, ciRunners: runners, repository: { defaultBranch } } = facts;
     const clouds = () => environments.map((environment) => ({ name: environment.name, cloud: cloudOf(facts, environment) }));
     this.login = cloudLogin(projectName, cloud, clouds);
     this.workflows = new GitHubWorkflows(project, 'workflows', {
-      layout, terraformVersion, login: this.login, defaultBranch, graph, policies, recorded,
+      layout, terraformVersion, runners, login: this.login, defaultBranch, graph, policies, recorded,
     });
     project.addGeneratedDirectory(layout.workflowsDir);
     Problems.of(project).addCheck(() => this.checkNames());

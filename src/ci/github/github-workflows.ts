@@ -9,7 +9,7 @@ import type { ImagesMerge } from './merge-images';
 import { OUTPUTS_WORKFLOW_FILE, outputsWorkflow } from './outputs-workflow';
 import { SYNC_CHECK, syncSteps, syncWorkflow, SyncWorkflowOptions } from './sync-workflow';
 import { TERRAFORM_CHECK, terraformPlanWorkflow } from './terraform-plan-workflow';
-import type { Workflow } from './workflow';
+import { onRunners, RUNNER, Workflow } from './workflow';
 import { workflowComment, workflowSpacing } from './workflow-layout';
 import type { Layout } from '../../estate/layout';
 import { SourceLocation } from '../../synth/declare/source-location';
@@ -22,6 +22,11 @@ import type { PolicyFolders } from '../policy-folders';
 export interface GitHubWorkflowsOptions {
   readonly layout: Layout;
   readonly terraformVersion: string;
+  /**
+   * The label of the runners that jobs run on.
+   * @default - hosted ones
+   */
+  readonly runners?: string;
   readonly login: CloudLogin;
   /** The branch whose pushes are deployed. */
   readonly defaultBranch: string;
@@ -141,8 +146,13 @@ export class GitHubWorkflows extends Construct {
     return [...new Set(this.options.graph().environments.flatMap(({ overlay }) => (overlay === undefined ? [] : overlay.dir)))];
   }
 
-  private addFile(path: string, what: string, source: SourceLocation, obj: () => Workflow | undefined): GeneratedYaml {
+  private addFile(path: string, what: string, source: SourceLocation, workflow: () => Workflow | undefined): GeneratedYaml {
     const explain = this.explain(path, what, source);
+    const { runners = RUNNER } = this.options;
+    const obj = () => {
+      const rendered = workflow();
+      return rendered && onRunners(rendered, runners);
+    };
     return new GeneratedYaml(this, path, { obj, comments: workflowComment, spaceBetween: workflowSpacing, explain });
   }
 

@@ -34,7 +34,7 @@ function kubeconfigStep({ rootModules, kubeconfig }: EnvironmentNode, { kubeconf
       ...connectToCluster(TEMP, { prepare: kubeconfigLogin, keep: ['echo "KUBECONFIG=${KUBECONFIG}" >> "${GITHUB_ENV}"'] }),
       'echo "::error title=No connection to the cluster::No endpoint in the outputs of ${ROOT_MODULE} (${OUTPUTS}) answers this runner. '
         + 'Open the public endpoint to its address, or choose a runner in the network of the private one: in .projenrc.ts, '
-        + 'project.findObjectFile(\'${WORKFLOW}\').addOverride(\'jobs.deploy.runs-on\', [...])."',
+        + 'ciRunners of the project, or for this job alone project.findObjectFile(\'${WORKFLOW}\').addOverride(\'jobs.deploy.runs-on\', [...])."',
       'exit 1',
     ),
   };

@@ -55,7 +55,7 @@ export function identitySection(facts: IdentityFacts): string {
     ...settings(facts).map((step, index) => `${index + 1}. ${step}`),
     '',
     'The runners of GitHub reach a cluster only through its public endpoint: open it to known addresses ('
-      + `${publicEndpointInputs} of the cluster), or let the deployment run on a runner in your network: `
+      + `${publicEndpointInputs} of the cluster), or let jobs run on runners in your network: all of them by \`ciRunners\` of the project, the deployment alone by `
       + '`project.findObjectFile(\'.github/workflows/deploy-<env>.yml\').addOverride(\'jobs.deploy.runs-on\', […])`.',
   ].join('\n');
 }

@@ -77,6 +77,11 @@ export interface ScriptStep extends StepBase {
 /** The image that hosted jobs run on: a fixed release, not the moving `ubuntu-latest`. */
 export const RUNNER = 'ubuntu-24.04';
 
+/** A workflow whose jobs run on runners with a label. */
+export function onRunners(workflow: Workflow, label: string): Workflow {
+  return { ...workflow, jobs: Object.fromEntries(Object.entries(workflow.jobs).map(([id, job]) => [id, { ...job, 'runs-on': label }])) };
+}
+
 /** The shell's name for the folder that is gone after a job. */
 export const TEMP = 'RUNNER_TEMP';
 

@@ -189,7 +189,7 @@ export class StateAddresses {
       const { environment, rootModule } = places.get(states[0].declared)!;
       const text = cause === environment ? problem.rekeyedEnvironment(environment.name, states)
         : cause === rootModule ? problem.rekeyedRootModule(rootModule.name, states, this.script)
-          : problem.movedBackend(states[0].declared.backend, states, this.script, STATE_LEDGER);
+          : problem.movedBackend(states[0].declared.backend, states, this.script);
       this.report(cause._source, text);
     }
   }

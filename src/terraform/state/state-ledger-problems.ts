@@ -1,4 +1,4 @@
-import { partsOf, stateName } from './state-ledger';
+import { partsOf, STATE_LEDGER, stateName } from './state-ledger';
 import type { LostState, ReaddressedState, RefusedMove, ReusedAddress, SwappedState } from './state-ledger-comparison';
 import type { LostGroup } from './state-ledger-renames';
 import { didYouMean } from '../../text/nearest-name';
@@ -11,8 +11,12 @@ export function renamedRootModule({ name, states, renamedTo }: LostGroup, script
     [`To keep ${these(states)} in place`, `project.addRootModule('${renamedTo}', { stateKey: '${key}' })`],
     [`To move ${these(states)}`, `project.addRootModule('${renamedTo}', { movedFrom: '${key}' }), which writes ${script}`],
     [`If "${renamedTo}" is new and "${name}" is gone`, `project.retireStates(${states.map((state) => `'${state.name}'`).join(', ')})`],
+    NEVER_APPLIED,
   ]);
 }
+
+/** The way out of who still finds names for an estate that nobody has applied. */
+const NEVER_APPLIED = ['If nothing of this estate was ever applied', `delete ${STATE_LEDGER}, and the next run begins anew`] as const;
 
 /** Addresses that a message lists before it counts the rest. */
 const MOST_ADDRESSES = 6;
@@ -33,6 +37,7 @@ export function renamedEnvironment({ name, states, renamedTo }: LostGroup): stri
   return report(`environment "${renamedTo}" looks like "${name}" of the last run under another name. Terraform would build everything a second time and leave behind`, addressesOf(states), [
     [`To keep ${these(states)}, and the names of all resources`, `project.addEnvironment('${renamedTo}', { stateKey: '${key}' })`],
     [`If "${renamedTo}" is new and "${name}" is gone`, `project.retireStates('${name}/*')`],
+    NEVER_APPLIED,
   ]);
 }
 
@@ -44,6 +49,7 @@ export function goneRootModule({ name, states }: LostGroup, fresh: readonly Decl
     ...destroyFirst(states, folders),
     ['Then, or to leave it running unmanaged', `project.retireStates(${states.map((state) => `'${state.name}'`).join(', ')})`],
     ...candidates.length === 0 ? [] : [[`If it is called ${oneOf(candidates)} now`, `addRootModule(…, { stateKey: '${key}' }) keeps ${these(states)} in place, { movedFrom: '${key}' } moves ${states.length === 1 ? 'it' : 'them'}`] as const],
+    NEVER_APPLIED,
   ]);
 }
 
@@ -55,6 +61,7 @@ export function goneEnvironment({ name, states }: LostGroup, fresh: readonly Dec
     ...destroyFirst(states, folders),
     ['Then, or to leave it running unmanaged', `project.retireStates('${name}/*')`],
     ...candidates.length === 0 ? [] : [[`If it is called ${oneOf(candidates)} now`, `addEnvironment(…, { stateKey: '${key}' })`] as const],
+    NEVER_APPLIED,
   ]);
 }
 
@@ -85,12 +92,12 @@ export function rekeyedEnvironment(name: string, states: readonly ReaddressedSta
 }
 
 /** A backend that keeps its states elsewhere than in the last run: another bucket, prefix or type. */
-export function movedBackend(type: string, states: readonly ReaddressedState[], script: string, ledger: string): string {
+export function movedBackend(type: string, states: readonly ReaddressedState[], script: string): string {
   const [{ recorded }] = states;
   return report(`the backend keeps ${states.length === 1 ? 'a state' : `${states.length} states`} elsewhere than in the last run. Terraform would build everything a second time and leave behind`, changesOf(states), [
     [`To keep ${these(states)} in place`, `backend: Backend.${recorded.backend}({ … as it was … })`],
     [`To move ${these(states)}`, `backend: Backend.${type}({ … }).movedFrom(Backend.${recorded.backend}({ … as it was … })), which writes ${script}`],
-    ['If nothing was ever applied', `delete ${ledger}`],
+    NEVER_APPLIED,
   ]);
 }
 

@@ -383,7 +383,7 @@ test('the folders are those of the convention', () => {
 
 describe('text of the model', () => {
   test('it is never an expression', async () => {
-    const { texts: found } = synthesise([named("${{ variables['System.AccessToken'] }}")], { products: [{ name: 'p', services: ["${{ x }}' or '"], environments: ['dev'], build: [] }] });
+    const { texts: found } = synthesise([named("${{ variables['System.AccessToken'] }}")], { products: [{ name: 'p', services: ["${{ x }}' or '"], environments: ['dev'], build: [], sources: [] }] });
     for (const text of Object.values(found)) expect(text.match(/\$\{\{ (variables|x)/g)).toBeNull();
     expect(found['apply-dev.yml']).toContain("${{ '${{' }} variables['System.AccessToken'] }}");
     expect(await syntaxProblems(found)).toEqual([]);

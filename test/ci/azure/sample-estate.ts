@@ -17,8 +17,8 @@ export const SAMPLE: readonly EnvironmentNode[] = [
 ];
 
 export const PRODUCTS: readonly ProductFacts[] = [
-  { name: 'picasso', services: ['agent', 'chat'], environments: SAMPLE.map(({ name }) => name), build: ['npm ci', 'npm test'] },
-  { name: 'activation', services: ['memory'], environments: ['pme-staging', 'pme-prod'], build: [] },
+  { name: 'picasso', services: ['agent', 'chat'], environments: SAMPLE.map(({ name }) => name), build: ['npm ci', 'npm test'], sources: [] },
+  { name: 'activation', services: ['memory'], environments: ['pme-staging', 'pme-prod'], build: [], sources: [] },
 ];
 
 /** A service whose image is built here, for the environment that runs it first. */

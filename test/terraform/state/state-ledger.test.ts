@@ -153,7 +153,8 @@ describe('a root module that is renamed', () => {
       ${COS}/prod/database
     To keep the states in place: project.addRootModule('db', { stateKey: 'database' })
     To move the states: project.addRootModule('db', { movedFrom: 'database' }), which writes ${SCRIPT}
-    If "db" is new and "database" is gone: project.retireStates('dev/database', 'prod/database')`]);
+    If "db" is new and "database" is gone: project.retireStates('dev/database', 'prod/database')
+    If nothing of this estate was ever applied: delete ${LEDGER}, and the next run begins anew`]);
   });
 
   test('keeps its states with stateKey, and its readers follow', () => {
@@ -309,7 +310,8 @@ describe('an environment that is renamed', () => {
       ${COS}/prod/database
       ${COS}/prod/network
     To keep the states, and the names of all resources: project.addEnvironment('production', { stateKey: 'prod' })
-    If "production" is new and "prod" is gone: project.retireStates('prod/*')`]);
+    If "production" is new and "prod" is gone: project.retireStates('prod/*')
+    If nothing of this estate was ever applied: delete ${LEDGER}, and the next run begins anew`]);
     expect(run(outdir, { environments: { dev: {}, production: { stateKey: 'prod' } }, roots })).toEqual([]);
     expect(prefix(outdir, 'terraform/production/database')).toBe('prod/database');
     expect(read(outdir, 'terraform/production/database/main.tf')).toContain(`"${name}"`);
@@ -344,7 +346,8 @@ describe('what is gone', () => {
       ${COS}/dev/database
       ${COS}/prod/database
     To destroy it, put it back and run \`ops/scripts/terraform-root.sh apply <folder> -- -destroy\` for: terraform/dev/database, terraform/prod/database
-    Then, or to leave it running unmanaged: project.retireStates('dev/database', 'prod/database')`]);
+    Then, or to leave it running unmanaged: project.retireStates('dev/database', 'prod/database')
+    If nothing of this estate was ever applied: delete ${LEDGER}, and the next run begins anew`]);
     expect(run(outdir, { ...gone, retired: ['dev/database'] })[0]).not.toContain(`${COS}/dev/database`);
     expect(run(outdir, { ...gone, retired: ['dev/database', 'prod/database'] })).toEqual([]);
     expect(Object.keys(addresses(outdir))).toEqual(['dev/cache', 'prod/cache']);
@@ -362,7 +365,7 @@ describe('what is gone', () => {
   test('an environment', () => {
     const outdir = after({});
     const gone: Shape = { environments: { dev: {} } };
-    expect(run(outdir, gone)[0]).toMatch(/^environment "prod" is gone, but what it built lives on, and so does its state:[^]*project\.retireStates\('prod\/\*'\)$/);
+    expect(run(outdir, gone)[0]).toMatch(/^environment "prod" is gone, but what it built lives on, and so does its state:[^]*project\.retireStates\('prod\/\*'\)\n    If nothing of this estate was ever applied: [^\n]*$/);
     expect(run(outdir, { ...gone, retired: ['prod/*'] })).toEqual([]);
     expect(run(outdir, gone)).toEqual([]);
   });
@@ -402,7 +405,7 @@ describe('another backend', () => {
       ${OLD}/prod/database  (now cos://ap-guangzhou/new-1250000000/prod/database)
     To keep the states in place: backend: Backend.cos({ … as it was … })
     To move the states: backend: Backend.cos({ … }).movedFrom(Backend.cos({ … as it was … })), which writes ${SCRIPT}
-    If nothing was ever applied: delete ${LEDGER}`]);
+    If nothing of this estate was ever applied: delete ${LEDGER}, and the next run begins anew`]);
     fs.rmSync(path.join(outdir, LEDGER));
     expect(run(outdir, { backend })).toEqual([]);
   });
