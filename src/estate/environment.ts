@@ -9,6 +9,7 @@ import { plainOptions } from '../synth/declare/plain-options';
 import { Problems } from '../synth/declare/problems';
 import { Kind } from '../synth/declare/register';
 import { SourceLocation } from '../synth/declare/source-location';
+import { variableName } from '../synth/files/explanation';
 
 /** All environments of an estate. */
 export const ENVIRONMENTS = new Kind<Environment>('environment');
@@ -180,6 +181,7 @@ export class Environment extends Construct {
       && Object.entries({ stateKey, shortName, overlay, bootstrap })
         .every(([option, name]) => name === undefined || checkLabel(this, this._source, `${option} of environment "${id}"`, name));
     for (const problem of uselessOptions(options)) Problems.of(this).add(this._source, `environment "${id}" ${problem}`);
+    Problems.of(this).addPart([id, this.namespace, variableName(id)]);
     if (this._isLegal) ENVIRONMENTS.signIn(this);
   }
 

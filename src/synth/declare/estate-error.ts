@@ -1,3 +1,4 @@
+import { foldAlike, ReportLine } from './alike';
 import type { Problem } from './problem';
 import { placeText } from './source-location';
 import { inert, inertName } from '../../text/inert';
@@ -6,22 +7,26 @@ import { inert, inertName } from '../../text/inert';
  * All problems of an estate in one error. Its text is the report that a user reads, so it carries no stack.
  */
 export class EstateError extends Error {
-  /** One line per problem: where, what, how to mend it. */
+  /** One line per problem: where, what, how to mend it. In the text, those that several environments have alike are one. */
   public readonly problems: readonly string[];
 
-  /** @param outcome what that means for the run */
-  constructor(problems: readonly Problem[], baseDir: string, outcome = 'nothing was written') {
+  /**
+   * @param outcome what that means for the run
+   * @param parts the words by which each environment is called, its name first: what is wrong with several alike is one line of the text
+   */
+  constructor(problems: readonly Problem[], baseDir: string, outcome = 'nothing was written', parts: ReadonlyArray<readonly string[]> = []) {
     const located = problems.map(({ source, message }, index) => {
       const place = source?.placeIn(baseDir);
       return { where: place ? inertName(placeText(place)) : '', message: inertMessage(message), index, key: sortKey(place?.where) };
     });
     const width = Math.max(0, ...located.map(({ where }) => where.length));
     const ordered = located.sort((a, b) => compare(a.key.file, b.key.file) || a.key.line - b.key.line || a.index - b.index);
-    const lines = [...new Set(ordered.map((p) => `${p.where.padEnd(width)}${width > 0 ? '  ' : ''}${p.message}`))];
+    const text = (line: ReportLine) => `${line.where.padEnd(width)}${width > 0 ? '  ' : ''}${line.message}`;
+    const lines = [...new Set(foldAlike(ordered, parts).map(text))];
     const count = lines.length === 1 ? '1 problem' : `${lines.length} problems`;
     super([`${count}, ${outcome}`, '', ...lines.map((l) => `  ${l}`)].join('\n'));
     this.name = 'EstateError';
-    this.problems = lines.map((l) => l.trim());
+    this.problems = [...new Set(ordered.map(text))].map((l) => l.trim());
     this.stack = this.message;
   }
 }

@@ -29,6 +29,7 @@ export class Problems {
   private readonly lastChecks: Array<() => void> = [];
   private readonly hidden = new Set<string>();
   private readonly late = new Set<LateValue>();
+  private readonly parts: string[][] = [];
 
   /** Reports a problem; `message` says what is wrong and how to mend it. One that is about a value that nobody knows yet becomes that of the value. */
   public add(source: SourceLocation | undefined, message: string): void {
@@ -59,6 +60,11 @@ export class Problems {
     if (text.length >= SHORTEST_HIDDEN) this.hidden.add(text);
   }
 
+  /** Says by which words a part of the whole is called, its name first: what several parts have alike is reported once. */
+  public addPart(words: string[]): void {
+    this.parts.push(words);
+  }
+
   /** Whether no problem has been reported so far. */
   public get isEmpty(): boolean {
     return this.found.length === 0;
@@ -79,7 +85,8 @@ export class Problems {
   public throwIfAny(baseDir: string): void {
     LateValue.takeDeclared().forEach((value) => this.addLate(value));
     if (this.found.length === 0) return;
-    throw new EstateError(this.found.map(({ source, message }) => ({ source, message: this.withoutHidden(message) })), baseDir);
+    const problems = this.found.map(({ source, message }) => ({ source, message: this.withoutHidden(message) }));
+    throw new EstateError(problems, baseDir, undefined, this.parts);
   }
 
   private withoutHidden(message: string): string {
