@@ -1,8 +1,10 @@
 import { hasCluster } from './estate-graph';
 import { APPLICATIONS } from '../applications/application';
 import { Estate } from '../estate/estate';
+import { cloudOf } from '../estate/estate-facts';
 import { Problems } from '../synth/declare/problems';
 import type { EstateProject } from '../synth/estate-project';
+import { howToHaveCluster } from '../terraform/declare/cluster-call';
 import { ROOT_MODULES } from '../terraform/declare/root-module';
 
 /** Reports applications that were said to be in environments to whose clusters no deployment gets. */
@@ -10,8 +12,9 @@ export function checkDeliveredApplications(project: EstateProject): void {
   const rootModules = ROOT_MODULES.in(project).all;
   for (const { name, _namedEnvironments, _source } of APPLICATIONS.in(project).all) {
     for (const environment of _namedEnvironments.filter((each) => !hasCluster(Estate.of(project), each, rootModules))) {
-      Problems.of(project).add(_source, `application "${name}" is in environment "${environment.name}", of which no root module makes a cluster, so that nothing would bring it there: `
-        + 'take the environment out, or add a root module that makes one');
+      const { clusterModule } = cloudOf(Estate.of(project).facts, environment)._supplier;
+      Problems.of(project).add(_source, `application "${name}" is in environment "${environment.name}", where no root module calls the library's module "${clusterModule.name}", `
+        + `so that nothing would bring it there: take the environment out, or ${howToHaveCluster(clusterModule)}`);
     }
   }
 }

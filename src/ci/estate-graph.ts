@@ -8,6 +8,7 @@ import { GRAFANA_CALL, MONITORING_ROOT_MODULE } from '../estate/monitoring';
 import { cloudBaseRunServicesIn, outputReadersOf } from '../kubernetes/cloudbase-run/cloudbase-run-places';
 import { outputReaders } from '../kubernetes/output-readers';
 import type { WorkloadRegistry } from '../kubernetes/workloads/workload-registry';
+import { clusterCall } from '../terraform/declare/cluster-call';
 import type { RootModule } from '../terraform/declare/root-module';
 import { callOutputNames } from '../terraform/declare/root-module-outputs';
 import type { ResolvedRootModule } from '../terraform/resolve/resolved-root-module';
@@ -110,22 +111,16 @@ function dashboardsNode({ facts }: Estate, environment: Environment, rootModules
   };
 }
 
-/** Whether a root module of the environment makes a cluster, as far as is declared. */
+/** Whether a root module of the environment makes a cluster, or stands for one, as far as is declared. */
 export function hasCluster(estate: Estate, environment: Environment, rootModules: readonly RootModule[]): boolean {
   return kubeconfigOutput(estate, environment, rootModules) !== undefined;
 }
 
-/** The first call of the module that makes a cluster on this cloud. */
+/** Where the root module of the cluster says how it is reached. */
 function kubeconfigOutput(estate: Estate, environment: Environment, rootModules: readonly RootModule[]): KubeconfigOutput | undefined {
-  const { clusterModule } = estate.facts.cloud._supplier;
-  for (const rootModule of rootModules) {
-    for (const call of rootModule._callsIn(environment)) {
-      if (!call._moduleSource._library || call._moduleSource.dir !== `${estate.facts.layout.modulesDir}/${clusterModule.name}`) continue;
-      const names = callOutputNames(rootModule);
-      const output = names.get(`${call.callId}.${clusterModule.kubeconfigOutput}`);
-      const publicOutput = names.get(`${call.callId}.${clusterModule.publicKubeconfigOutput}`);
-      if (output !== undefined) return { rootModule: rootModule.name, output, publicOutput };
-    }
-  }
-  return undefined;
+  const { kubeconfigOutput: privateName, publicKubeconfigOutput: publicName } = estate.facts.cloud._supplier.clusterModule;
+  const call = clusterCall(estate, environment, rootModules);
+  const names = call && callOutputNames(call.rootModule);
+  const output = names?.get(`${call!.callId}.${privateName}`);
+  return output === undefined ? undefined : { rootModule: call!.rootModule.name, output, publicOutput: names!.get(`${call!.callId}.${publicName}`) };
 }

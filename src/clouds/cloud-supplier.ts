@@ -113,6 +113,11 @@ export interface CallSite {
 /** The library module that makes a Kubernetes cluster, and its outputs that give access to it. */
 export interface ClusterModule {
   readonly name: string;
+  /**
+   * The library module that stands for a cluster which something else made, and has the same outputs.
+   * @default - there is none: a cluster has to be made
+   */
+  readonly existingName?: string;
   /** Output with the kubeconfig of the private endpoint, or with what `kubeconfigScript` fetches it by. It holds no key. */
   readonly kubeconfigOutput: string;
   /** Output with that of the public endpoint. */

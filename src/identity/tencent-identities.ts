@@ -12,6 +12,9 @@ import { clusterCall } from '../terraform/declare/cluster-call';
 import type { Grant } from '../terraform/declare/grant';
 import { ROOT_MODULES } from '../terraform/declare/root-module';
 
+/** The input of a cluster that gives pods tokens. */
+const POD_IDENTITY_INPUT = 'pod_identity_enabled';
+
 /** Seconds for which a token of a pod is good. */
 const TOKEN_SECONDS = 86400;
 
@@ -50,8 +53,8 @@ export class TencentIdentities implements CloudIdentities {
     const role = this.roleOf(workload, environment);
     const { name, backend } = this.estate.bootstrapOf(environment);
     if (supplier.account === undefined) return 'needs the number of the account, which is part of the name of its role: give Cloud.tencent the accountUin';
-    if (clusterCall(this.estate, environment, ROOT_MODULES.in(this.scope).all)?._inputsOf(environment).pod_identity_enabled === false) {
-      return `holds in environment "${environment.name}", whose cluster has podIdentityEnabled: false, so that its pods get no token: drop that`;
+    if (!this.givesTokens(environment)) {
+      return `holds in environment "${environment.name}", whose cluster gives its pods no token: say podIdentityEnabled: true of it`;
     }
     if (environment._backend !== undefined || supplier.bootstrap(backend, name) === undefined) {
       return `holds in environment "${environment.name}", which has no bootstrap, and that alone makes the role of a workload: keep its states in the backend of the cloud`;
@@ -66,6 +69,13 @@ export class TencentIdentities implements CloudIdentities {
     }
     if (role.length > LONGEST_ROLE_NAME) return `needs the role "${role}", whose name has more than ${LONGEST_ROLE_NAME} characters: give the environment or the workload a shorter name`;
     return undefined;
+  }
+
+  /** Whether the webhook of its cluster gives pods tokens; what only Terraform can compute is left to it. */
+  private givesTokens(environment: Environment): boolean {
+    const call = clusterCall(this.estate, environment, ROOT_MODULES.in(this.scope).all);
+    const given = call?._inputsOf(environment)[POD_IDENTITY_INPUT];
+    return (given ?? call?._interface?.inputs.get(POD_IDENTITY_INPUT)?.defaultValue) !== false;
   }
 
   /** Whether it is known before anything is applied what a grant is for. */

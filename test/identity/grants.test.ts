@@ -94,6 +94,12 @@ function onTencent(options: { readonly accountUin?: string } = { accountUin: '10
   return new GrantingEstate(project, (root) => new tencent.TkeCluster(root, 'tke', { vpcId: 'vpc-1', subnetId: 'subnet-1' }));
 }
 
+/** An estate whose cluster something else made. */
+function onExisting(): GrantingEstate {
+  const project = emptyProject({ cloud: Cloud.tencent({ appId: '1250000000', region: 'ap-guangzhou', accountUin: '100000000001' }) });
+  return new GrantingEstate(project, (root) => new tencent.ExistingTkeCluster(root, 'tke', { clusterId: 'cls-1a2b3c4d', vpcId: 'vpc-1', subnetId: 'subnet-1' }));
+}
+
 function storage(data: RootModule): azure.StorageAccount {
   return new azure.StorageAccount(data, 'uploads', { resourceGroupName: 'rg' });
 }
@@ -324,7 +330,10 @@ test.each<[what: string, estate: () => GrantingEstate, declare: (estate: Grantin
   ['a cluster that gives pods no tokens', onTencent, ({ project, data, dev }) => {
     project.rootModules[0]._calls.forEach((call) => (call as tencent.TkeCluster).override(dev, { podIdentityEnabled: false }));
     new tencent.CosStorage(data, 'uploads').grant(project.addService('api', { port: 8080, environments: [dev] }), READ);
-  }, 'the grant of module "uploads" to "api" holds in environment "dev", whose cluster has podIdentityEnabled: false, so that its pods get no token: drop that'],
+  }, 'the grant of module "uploads" to "api" holds in environment "dev", whose cluster gives its pods no token: say podIdentityEnabled: true of it'],
+  ['a cluster that something else made, and of which nothing is changed', onExisting, ({ project, data, dev }) => {
+    new tencent.CosStorage(data, 'uploads').grant(project.addService('api', { port: 8080, environments: [dev] }), READ);
+  }, 'the grant of module "uploads" to "api" holds in environment "dev", whose cluster gives its pods no token: say podIdentityEnabled: true of it'],
   ['a bucket whose name Terraform computes', onTencent, ({ project, data, dev }) => {
     const network = new tencent.Network(project.addRootModule('network'), 'vpc', { cidrBlock: '10.0.0.0/16' });
     new tencent.CosStorage(data, 'uploads', { name: network.vpcId }).grant(project.addService('api', { port: 8080, environments: [dev] }), READ);

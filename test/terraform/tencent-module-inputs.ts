@@ -213,6 +213,11 @@ export const TENCENT_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['firewall', { firewall: { rate_limits: { login: { condition: 'x', requests: 30, period: '3m' } } } }],
     ],
   },
+  'existing-tke-cluster': {
+    required: { cluster_id: 'cls-1a2b3c4d', region: 'ap-guangzhou', vpc_id: 'vpc-1', subnet_id: 'subnet-1' },
+    taken: [{ public_endpoint: true, pod_identity_enabled: true }],
+    refused: [['cluster_id', { cluster_id: 'my-cluster' }]],
+  },
   'file-storage': {
     required: { ...PLACE, ...ZONES },
     taken: [

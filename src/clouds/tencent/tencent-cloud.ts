@@ -19,6 +19,7 @@ export class TencentCloud implements CloudSupplier {
   public readonly account?: string;
   public readonly clusterModule = {
     name: 'tke-cluster' satisfies TencentModuleName,
+    existingName: 'existing-tke-cluster' satisfies TencentModuleName,
     kubeconfigOutput: 'kubeconfig_address',
     publicKubeconfigOutput: 'public_kubeconfig_address',
     idOutput: 'cluster_id',

@@ -10,6 +10,7 @@ export type TencentModuleName =
   | 'cos-storage'
   | 'dns-zone'
   | 'edge'
+  | 'existing-tke-cluster'
   | 'file-storage'
   | 'grafana'
   | 'kms-keys'

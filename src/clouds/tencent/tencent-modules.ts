@@ -137,6 +137,12 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     statefulTypes: [],
     credentials: [{ what: 'keys in rules of all sites of the account', from: 'plan', ifInput: 'rules' }],
   },
+  'existing-tke-cluster': {
+    types: ['tencentcloud_kubernetes_auth_attachment'],
+    services: ['tke'],
+    statefulTypes: [],
+    credentials: [],
+  },
   'file-storage': {
     types: [
       'data.tencentcloud_vpc_instances',

@@ -8,6 +8,7 @@ export * from './container-registry';
 export * from './cos-storage';
 export * from './dns-zone';
 export * from './edge';
+export * from './existing-tke-cluster';
 export * from './file-storage';
 export * from './grafana';
 export * from './kms-keys';

@@ -466,7 +466,7 @@ describe('certificates of hosts, which cert-manager makes,', () => {
 
 test.each<[string, () => FeiyueProject, string]>([
   ['no cluster', () => emptyProject({ monitoring: Monitoring.tencent() }),
-    'monitoring is Monitoring.tencent({ … }), and environment "prod" has no root module that calls the library\'s module "tke-cluster", whose cluster it would read: have the cluster made by it, or choose Monitoring.prometheusOperator()'],
+    'monitoring is Monitoring.tencent({ … }), and environment "prod" has no root module that calls the library\'s module "tke-cluster", whose cluster it would read: have the cluster made by it, or name the one that is there by the module "existing-tke-cluster", or choose Monitoring.prometheusOperator()'],
   ['another cloud', () => emptyProject({ monitoring: Monitoring.azure() }),
     'monitoring is Monitoring.azure({ … }), and environment "prod" is on another cloud, whose clusters it does not read: choose Monitoring.prometheusOperator(), or have another project for that environment'],
 ])('an environment with %s is a problem', (_, make, problem) => {

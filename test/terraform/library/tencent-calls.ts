@@ -13,6 +13,7 @@ export const TENCENT_CALLS: ModuleCalls<TencentModuleName> = {
   'cos-storage': (root) => new tencent.CosStorage(root, 'uploads'),
   'dns-zone': (root) => new tencent.DnsZone(root, 'names', { domain: 'example.com', records: { root: { type: 'A', value: '203.0.113.7' } } }),
   'edge': (root) => new tencent.Edge(root, 'site', { zoneName: 'example.com', planId: 'edgeone-1', domains: { 'www.example.com': { origin: '203.0.113.7' } } }),
+  'existing-tke-cluster': (root) => new tencent.ExistingTkeCluster(root, 'former', { clusterId: 'cls-1a2b3c4d', vpcId: 'vpc-1', subnetId: 'subnet-1', podIdentityEnabled: true }),
   'file-storage': (root) => new tencent.FileStorage(root, 'files', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),
   'grafana': (root) => new tencent.Grafana(root, 'grafana', { vpcId: 'vpc-1', subnetIds: ['subnet-1'] }),
   'kms-keys': (root) => new tencent.KmsKeys(root, 'keys', { keys: { data: {} } }),
