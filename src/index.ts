@@ -58,6 +58,7 @@ export type { EnvironmentOptions } from './estate/environment';
 export * from './project/feiyue-project';
 export * from './estate/feiyue-project-options';
 export * from './estate/folder-options';
+export * from './estate/pod-security';
 export { Monitoring, NoticeLanguage } from './estate/monitoring';
 export type { AzureMonitoringOptions, PrometheusOperatorOptions, ResourceAlertOptions, SmtpServer, TencentMonitoringOptions } from './estate/monitoring';
 export * from './estate/i-workload';

@@ -33,6 +33,9 @@ function overlayProblem(facts: EstateFacts, environments: readonly Environment[]
   const { name, namespace, overlay } = environment;
   const mend = `give one of them another overlay, such as overlay: '${name}'`;
   if (other.namespace !== namespace) return `environments "${other.name}" and "${name}" share the overlay "${overlay}", but not the namespace (${other.namespace}, ${namespace}): ${mend}`;
+  if (other.podSecurity !== environment.podSecurity) {
+    return `environments "${other.name}" and "${name}" share the overlay "${overlay}", but not the Pod Security Standard (${other.podSecurity}, ${environment.podSecurity}): ${mend}`;
+  }
   const [theirs, own] = [other, environment].map((each) => cloudOf(facts, each)._supplier.imageRepository(facts.projectName, '*'));
   if (theirs !== own) return `environments "${other.name}" and "${name}" share the overlay "${overlay}", but not the image registry (${theirs}, ${own}): ${mend}`;
   return undefined;

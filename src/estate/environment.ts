@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { Project } from 'projen/lib/project';
 import { CloudBaseRun, placeProblem } from './cloudbase-run';
 import type { EnvironmentNames } from './layout';
+import { PodSecurity } from './pod-security';
 import type { Backend } from '../clouds/backends/backend';
 import type { Cloud } from '../clouds/cloud';
 import { checkLabel } from '../synth/declare/declared-name';
@@ -22,7 +23,7 @@ export interface EnvironmentOptions {
   /**
    * The environment that this one follows: it is deployed at commits that were deployed there before, with the same
    * images. Its deployment is started by that of the predecessor or by hand, and waits for an approval behind the CI
-   * environment of its name; without one it is refused. An environment without a predecessor is deployed on every push to the default branch. The
+   * environment of its name, unless `needsApproval` is false; without one it is refused. An environment without a predecessor is deployed on every push to the default branch. The
    * environment, or its name; one that was not declared before is a problem at synthesis.
    * @default - deployed on every push to the default branch
    */
@@ -36,6 +37,18 @@ export interface EnvironmentOptions {
    */
   readonly reviewers?: string[];
 
+  /**
+   * Whether a deployment waits until somebody approves it. With `promotedFrom` and `false` the environment is deployed as soon as its predecessor
+   * was, such as one between development and production, and is as open as one without a predecessor: pull requests plan it without being let in.
+   * @default - true with `promotedFrom` or `reviewers`
+   */
+  readonly needsApproval?: boolean;
+  /**
+   * The Pod Security Standard that the namespace of its services enforces. `PodSecurity.BASELINE` admits those that run as root; all others keep what
+   * they are given, which is *restricted*.
+   * @default PodSecurity.RESTRICTED
+   */
+  readonly podSecurity?: PodSecurity;
   /**
    * Kubernetes namespace of the environment's services.
    * @default - `<project name>-<overlay>`, with `stateKey` for the overlay when it is given
@@ -127,10 +140,14 @@ export class Environment extends Construct {
   public readonly shortName: string;
   /** Name of the environment's Kustomize overlay. */
   public readonly overlay: string;
+  /** The Pod Security Standard that its namespace enforces. */
+  public readonly podSecurity: PodSecurity;
   /** Whether services run in the environment. */
   public readonly runsServices: boolean;
   /** Whether a deployment removes from the cluster what the overlay no longer has. */
   public readonly prunes: boolean;
+  /** Whether a deployment waits for an approval, where that was said. @internal */
+  public readonly _needsApproval?: boolean;
   /** Where its services run; undefined: in its cluster. @internal */
   public readonly _runsOn?: CloudBaseRun;
   /** The environment's own cloud; undefined: that of the project. @internal */
@@ -165,10 +182,15 @@ export class Environment extends Construct {
     for (const team of this.reviewers.filter((name) => !TEAM.test(name))) {
       Problems.of(this).add(this._source, `environment "${id}" has the reviewer ${JSON.stringify(team)}, which is not the name of a team: give the last part of its address, such as "platform"`);
     }
+    this._needsApproval = options.needsApproval;
+    if (options.needsApproval === false && this.reviewers.length > 0) {
+      Problems.of(this).add(this._source, `environment "${id}" has reviewers, and needsApproval: false, so that nobody would ask them: drop one of the two`);
+    }
     this._stateKey = options.stateKey ?? id;
     this.shortName = options.shortName ?? id;
     this.overlay = options.overlay ?? this.shortName;
     this.namespace = options.namespace ?? `${Project.of(this).name}-${options.stateKey ?? this.overlay}`;
+    this.podSecurity = options.podSecurity ?? PodSecurity.RESTRICTED;
     this.runsServices = options.runsServices ?? true;
     this._runsOn = options.runsOn;
     this.prunes = options.prunes ?? !this.isProtected;
@@ -195,22 +217,22 @@ export class Environment extends Construct {
     return this.runsServices && this._runsOn === undefined;
   }
 
-  /** Whether a deployment waits for a predecessor or an approval: true when the environment has a predecessor or reviewers. */
+  /** Whether a deployment waits for an approval: true when the environment has a predecessor or reviewers, unless it says otherwise. */
   public get isProtected(): boolean {
-    return this.promotedFrom !== undefined || this.reviewers.length > 0;
+    return this._needsApproval ?? (this.promotedFrom !== undefined || this.reviewers.length > 0);
   }
 }
 
 /** The options of an environment that say something of services, where none run, or of a cluster, where it has none. */
-function uselessOptions({ namespace, overlay, prunes, runsServices = true, runsOn, team }: EnvironmentOptions): string[] {
+function uselessOptions({ namespace, overlay, podSecurity, prunes, runsServices = true, runsOn, team }: EnvironmentOptions): string[] {
   const said = (options: object) => Object.entries(options).filter(([, value]) => value !== undefined).map(([option]) => option);
   if (!runsServices) {
-    return said({ namespace, overlay, prunes, runsOn, team }).map((option) => `has the option "${option}", and no services run in it: drop it, or its runsServices: false`);
+    return said({ namespace, overlay, podSecurity, prunes, runsOn, team }).map((option) => `has the option "${option}", and no services run in it: drop it, or its runsServices: false`);
   }
   if (runsOn === undefined) return [];
   const problem = placeProblem(runsOn);
   return [
     ...(problem === undefined ? [] : [`has runsOn ${problem}`]),
-    ...said({ namespace, prunes, team }).map((option) => `has the option "${option}", which is for what runs in a cluster, and its services run in CloudBase Run: drop it, or its runsOn`),
+    ...said({ namespace, podSecurity, prunes, team }).map((option) => `has the option "${option}", which is for what runs in a cluster, and its services run in CloudBase Run: drop it, or its runsOn`),
   ];
 }

@@ -213,7 +213,8 @@ export class EnvironmentOverlay extends Construct {
   }
 
   private get model(): NamespaceModel {
-    return { namespace: this.environment.namespace, partOf: Estate.of(this).facts.projectName };
+    const { namespace, podSecurity } = this.environment;
+    return { namespace, podSecurity, partOf: Estate.of(this).facts.projectName };
   }
 
   /** The objects beside those of the workloads, before the patches of the whole environment. @internal */

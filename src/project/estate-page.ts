@@ -98,8 +98,10 @@ function firstSteps(facts: EstatePageFacts): string {
 
 function lastStep({ environments, defaultBranch }: EstatePageFacts): string {
   const pushed = environments.filter(({ promotedFrom }) => promotedFrom === undefined).map(({ name }) => name);
-  const promoted = environments.filter(({ promotedFrom }) => promotedFrom !== undefined).map(({ name }) => name);
-  const hint = promoted.length > 0 ? ` What ran there goes on to ${promoted.join(', ')}, behind the approval that you set.` : '';
+  const promoted = environments.filter(({ promotedFrom }) => promotedFrom !== undefined);
+  const namesOf = (isProtected: boolean) => promoted.filter((environment) => environment.isProtected === isProtected).map(({ name }) => name).join(', ');
+  const ways = [[namesOf(false), ' by itself'], [namesOf(true), ', behind the approval that you set']].filter(([names]) => names !== '').map(([names, how]) => `to ${names}${how}`);
+  const hint = ways.length > 0 ? ` What ran there goes on ${ways.join(', and ')}.` : '';
   return `Push: every push to \`${defaultBranch}\` deploys ${pushed.join(', ')} by itself, once CI may log in (below).${hint}`;
 }
 

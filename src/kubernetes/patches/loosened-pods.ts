@@ -1,8 +1,7 @@
 import type { Environment } from '../../estate/environment';
 import type { Report } from '../../synth/declare/problem';
-import { variableName } from '../../synth/files/explanation';
 import { looseningOf, WorkloadModel } from '../models/workload-model';
-import { ENFORCE, violationsOf } from '../pod-security/pod-standard';
+import { violationsOf } from '../pod-security/pod-standard';
 import { podsOf } from '../pod-security/pods-of';
 import { renderManifests } from '../workloads/base-files';
 import type { ResolvedWorkload } from '../workloads/resolved-workload';
@@ -22,8 +21,7 @@ export function checkAdmitted(
     const violations = violationsOf(standard, pod);
     if (violations.length === 0) continue;
     reportLast(optionOf(model))(`is loosened beyond what its namespace "${namespace}" admits in ${name}, because it enforces the Pod Security Standard `
-      + `"${standard}": ${pod.owner}: ${violations.join('; ')}. Drop that, or lower the namespace on purpose: project.overlay(${variableName(name)}).patch(…) `
-      + `of the Namespace, with the label ${ENFORCE}: 'baseline'.`);
+      + `"${standard}": ${pod.owner}: ${violations.join('; ')}. Drop that, or lower the namespace on purpose: project.addEnvironment('${name}', { podSecurity: PodSecurity.BASELINE }).`);
   }
 }
 

@@ -123,10 +123,10 @@ describe('a problem is', () => {
       'has the annotation "kube-score/ignore" in annotations, which says what is loosened: drop it.'],
     ['root in a restricted namespace', { loosening: [Loosening.runAsRoot(WHY)] },
       'is loosened beyond what its namespace "shop-dev" admits in dev, because it enforces the Pod Security Standard "restricted": Deployment "api": the pod or container "api" must set securityContext.runAsNonRoot=true; '
-      + 'container "api" must not set securityContext.runAsUser=0. Drop that, or lower the namespace on purpose: project.overlay(dev).patch(…) of the Namespace, with the label pod-security.kubernetes.io/enforce: \'baseline\'.'],
+      + 'container "api" must not set securityContext.runAsUser=0. Drop that, or lower the namespace on purpose: project.addEnvironment(\'dev\', { podSecurity: PodSecurity.BASELINE }).'],
     ['a capability of a sidecar in a restricted namespace', { sidecars: { proxy: { image: PROXY, loosening: [Loosening.capabilities(['CHOWN'], WHY)] } } },
       'is loosened beyond what its namespace "shop-dev" admits in dev, because it enforces the Pod Security Standard "restricted": Deployment "api": container "proxy" must not add the capability "CHOWN". '
-      + 'Drop that, or lower the namespace on purpose: project.overlay(dev).patch(…) of the Namespace, with the label pod-security.kubernetes.io/enforce: \'baseline\'.'],
+      + 'Drop that, or lower the namespace on purpose: project.addEnvironment(\'dev\', { podSecurity: PodSecurity.BASELINE }).'],
   ])('%s', (_, options, problem) => {
     expect(new LoosenedService(options).small.problems()).toContain(`service "api" ${problem}`);
   });
