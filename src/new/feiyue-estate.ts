@@ -1,6 +1,7 @@
 import { projenrcText } from './projenrc-text';
 import type { ConventionalEstate, ToldEstate } from './told-estate';
 import { Cloud } from '../clouds/cloud';
+import { EXAMPLE_ACCOUNT_UIN, EXAMPLE_APP_ID } from '../clouds/tencent/example-account';
 import type { TencentCloudOptions } from '../clouds/tencent/tencent-cloud-options';
 import { TENCENT_ZONES } from '../clouds/tencent/tencent-regions';
 import type { NewEstateOptions } from '../estate/feiyue-project-options';
@@ -11,11 +12,6 @@ export function feiyueEstate(told: ToldEstate, options: NewEstateOptions): Conve
   const cloud = tencentOptions(options);
   return { cloud: Cloud.tencent(cloud), projenrc: projenrc(told, cloud), strangers: ['subscriptionId', 'tenantId', 'location'] };
 }
-
-/** An APPID that belongs to nobody: it stands in `.projenrc.ts` until the user's own replaces it. */
-const EXAMPLE_APP_ID = '1250000000';
-/** The same of the account. */
-const EXAMPLE_ACCOUNT_UIN = '100000000000';
 
 /** The cloud that the command line tells of. */
 export function tencentOptions({ appId, accountUin, region = 'ap-guangzhou', zones, registry }: NewEstateOptions): TencentCloudOptions {

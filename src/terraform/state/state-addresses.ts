@@ -10,6 +10,7 @@ import { moveStatesScript, stateGuard, StateLocation, StateMove } from './state-
 import type { Backend } from '../../clouds/backends/backend';
 import { localStateFile } from '../../clouds/backends/local-backend';
 import { findStateAddressConflicts } from '../../clouds/backends/state-address';
+import { isInExampleAccount } from '../../clouds/tencent/example-account';
 import type { Environment } from '../../estate/environment';
 import { Estate } from '../../estate/estate';
 import { Problems } from '../../synth/declare/problems';
@@ -102,7 +103,7 @@ export class StateAddresses {
     const states = this.places.map(({ state }) => state);
     const retired = [...this.retired.keys()];
     const unchanged = unchangedLedger(text, states, retired);
-    this.ledger = unchanged?.next ?? StateLedger.parse(text, (message) => this.report(undefined, message));
+    this.ledger = unchanged?.next ?? withoutExample(StateLedger.parse(text, (message) => this.report(undefined, message)), states);
     const comparison = unchanged ?? compareWithLedger(this.ledger, states, (name) => this.retirementOf(name) !== undefined, retired);
     this.compared = comparison;
     this.fromAfar = new MovesFromAfar(this.places, this.ledger, comparison.held, this.moduleScript);
@@ -256,4 +257,12 @@ function causeOfChange({ recorded, declared }: ReaddressedState, { environment, 
 function locationOf({ type }: Backend, address: string, configuration: StateLocation['configuration']): StateLocation {
   if (type !== 'local') return { address, backend: type, configuration };
   return { address, backend: type, configuration: { attributes: { path: `../../${localStateFile(address.slice('local://'.length))}` }, blocks: {} } };
+}
+
+/** A ledger without the states of the example account, once the estate has an account of its own: nobody could ever apply anything there. */
+function withoutExample(ledger: StateLedger, declared: readonly DeclaredState[]): StateLedger {
+  const isExample = (address: string | undefined) => address !== undefined && isInExampleAccount(address);
+  if (declared.length === 0 || declared.some(({ address, formerAddress }) => isExample(address) || isExample(formerAddress))) return ledger;
+  const states = new Map([...ledger.states].filter(([, { address }]) => !isExample(address)));
+  return new StateLedger(states, ledger.left, ledger.isKnown, ledger.retired);
 }

@@ -410,6 +410,13 @@ describe('another backend', () => {
     expect(run(outdir, { backend })).toEqual([]);
   });
 
+  test('of the account of one\'s own in the place of that which is nobody\'s leaves nothing behind: the first step of the first day', () => {
+    const outdir = after({ roots: { database: {}, network: {} } });
+    expect(run(outdir, { backend: Backend.cos({ bucket: 'shop-1250000001', region: 'ap-guangzhou' }), roots: { database: {} } })).toEqual([]);
+    expect(addresses(outdir)).toEqual({ 'dev/database': 'cos://ap-guangzhou/shop-1250000001/dev/database', 'prod/database': 'cos://ap-guangzhou/shop-1250000001/prod/database' });
+    expect(run(outdir, { backend: Backend.cos({ bucket: 'shop-1250000002', region: 'ap-guangzhou' }) })).toHaveLength(1);
+  });
+
   test.each([
     ['a prefix', () => Backend.cos({ bucket: 'old-1250000000', region: 'ap-guangzhou', statePathPrefix: 'ops' })],
     ['a region', () => Backend.cos({ bucket: 'old-1250000000', region: 'ap-shanghai' })],
