@@ -1,6 +1,8 @@
 import type { IConstruct } from 'constructs';
+import { Gateway, GATEWAYS } from './gateway/gateway';
 import { outputsIn, UsedOutput } from './outputs/output-text';
 import { isThere, layersIn } from './workloads/declarations';
+import { balancerTexts, domainIn, gatewayLayersIn } from './workloads/declared-gateway';
 import type { ResolvedWorkload } from './workloads/resolved-workload';
 import { SecretDeliveries } from './workloads/secret-deliveries';
 import { outputsUsedIn } from './workloads/used-outputs';
@@ -63,7 +65,9 @@ export function checkOutputs(scope: IConstruct, find: FindOutput): void {
       const patches = (overlay?._patches ?? []).map(({ source, patch }) => ({ source, data: patch }));
       const users = registry.all().filter((workload) => isThere(workload, environment)).map((workload) => userOf(workload, environment));
       const store = SecretDeliveries.of(scope).userIn(environment);
-      for (const user of [...users, ...patches.map((said) => patchUser(said, environment)), ...(store ? [storeUser(store)] : [])]) {
+      const gateways = GATEWAYS.in(scope).all.filter(({ _declared }) => domainIn(_declared, environment) !== undefined);
+      const others = gateways.map((gateway) => gatewayUser(gateway, environment));
+      for (const user of [...users, ...others, ...patches.map((said) => patchUser(said, environment)), ...(store ? [storeUser(store)] : [])]) {
         for (const used of user.open) check(used, true, user, environment);
         for (const used of user.secret) check(used, false, user, environment);
       }
@@ -88,6 +92,11 @@ function userOf(workload: ResolvedWorkload, environment: Environment): User {
     ...patches.map((declared) => ({ source: declared.source, data: declared.patch })),
   ];
   return { subject: `${kind.noun} "${name}"`, source, said, ...outputsUsedIn(workload, environment) };
+}
+
+function gatewayUser({ _declared: declared, _source: source, _subject: subject }: Gateway, environment: Environment): User {
+  const said = gatewayLayersIn(declared, environment).map((layer) => ({ source: layer.source, data: balancerTexts(layer) }));
+  return { subject, open: outputsIn(said.map(({ data }) => data)), secret: [], stored: [], said, source };
 }
 
 function storeUser(said: Said): User {

@@ -1,8 +1,7 @@
 import type { CertManagerOptions } from './cert-manager-options';
 import { commonLabels } from '../../kubernetes/manifests/labels';
 import type { Manifest } from '../../kubernetes/manifests/manifest';
-
-export const DEFAULT_ISSUER = 'letsencrypt';
+import { DEFAULT_ISSUER } from '../../kubernetes/options/gateway-tls';
 
 /** Let's Encrypt: "Staging Environment". */
 const PRODUCTION = 'https://acme-v02.api.letsencrypt.org/directory';

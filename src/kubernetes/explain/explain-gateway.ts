@@ -3,9 +3,8 @@ import type { Environment } from '../../estate/environment';
 import { Explanation, optionsText, variableName } from '../../synth/files/explanation';
 import { PathMatch, RouteProtocol } from '../options/expose-options';
 import { GatewayController, GatewayObjects } from '../options/gateway-controller';
-import type { GatewayOverrides } from '../options/gateway-options';
 import { GatewayTls } from '../options/gateway-tls';
-import { DeclaredGateway, DEFAULT_CONTROLLER, GatewayLayer, gatewayLayersIn } from '../workloads/declared-gateway';
+import { DeclaredGateway, DEFAULT_CONTROLLER, GatewayLayer, gatewayLayersIn, GatewaySettings } from '../workloads/declared-gateway';
 import type { DeclaredExposure, ExposeSettings } from '../workloads/exposure';
 
 /** Something that was said of exposures, and what else it could have been. */
@@ -95,7 +94,7 @@ function withOtherDomains(gateway: DeclaredGateway): DeclaredGateway {
   return { ...gateway, domains: Object.fromEntries(Object.keys(gateway.domains).map((overlay) => [overlay, OTHER_HOST])) };
 }
 
-function withSettings(gateway: DeclaredGateway, layer: GatewayLayer, settings: GatewayOverrides): DeclaredGateway {
+function withSettings(gateway: DeclaredGateway, layer: GatewayLayer, settings: GatewaySettings): DeclaredGateway {
   return { ...gateway, layers: gateway.layers.map((other) => (other === layer ? { ...layer, settings } : other)) };
 }
 

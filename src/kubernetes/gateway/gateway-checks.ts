@@ -11,10 +11,13 @@ import { SecretFindings } from '../../synth/declare/secret-findings';
 import { isDnsSubdomain } from '../../text/names';
 import { LOAD_BALANCING, LoadBalancing } from '../manifests/gateway/load-balancing';
 import type { PortModel } from '../models/port-model';
+import { CertificateSource, DEFAULT_ISSUER, ISSUER_ANNOTATION } from '../options/gateway-tls';
+import { hasOutput, outputsIn } from '../outputs/output-text';
 import { checkAnnotations } from '../workloads/checks/metadata-checks';
 import { checkPeer } from '../workloads/checks/value-checks';
-import { DeclaredGateway, domainIn, GatewayLayer, gatewayLayersIn } from '../workloads/declared-gateway';
+import { balancerTexts, certificatesIn, DeclaredGateway, domainIn, GatewayLayer, gatewayLayersIn } from '../workloads/declared-gateway';
 import { DeclaredExposure, holdsIn } from '../workloads/exposure';
+import { RecordedOutputs } from '../workloads/recorded-outputs';
 import { WorkloadRegistry } from '../workloads/workload-registry';
 
 /**
@@ -41,6 +44,7 @@ export function checkGateway(gateway: Gateway, gateways: readonly Gateway[]): vo
   for (const environment of there) checkDomain(declared, environment, reportAt(declared.source));
   checkController(declared, reportAt(declared.source));
   for (const layer of declared.layers) checkLayer(declared, layer, reportAt(layer.source));
+  if (RecordedOutputs.of(gateway).areUsed) for (const environment of there) checkNotRecorded(declared, environment, reportAt);
   for (const environment of there) checkLoadBalancer(declared, environment, cloudOf(estate.facts, environment)._in(LOAD_BALANCING), reportAt);
   checkUse(gateway, there, reportAt(declared.source));
   for (const exposure of exposures) {
@@ -97,8 +101,27 @@ function checkLoadBalancer(gateway: DeclaredGateway, environment: Environment, b
     return isDead ? report(`has GatewayLoadBalancer.internet() in ${environment.name}, which does nothing where nothing else was said: drop it.`) : undefined;
   }
   const { subnet } = placed;
+  if (isUnreachable(certificatesIn(gateway, environment))) {
+    report(`has a private load balancer in ${environment.name}, which Let's Encrypt does not reach to prove its hosts: give it an issuer that proves them by DNS or is your own, such as `
+      + "tls: GatewayTls.certManager({ clusterIssuer: 'internal', solvesByHttp: false }), or a certificate that is there, by GatewayTls.secret(…).");
+  }
+  if (subnet !== undefined && hasOutput(subnet)) return;
   if (subnet === undefined && isRequired) report(`has a private load balancer in ${environment.name}, which its cloud makes in a subnet alone: say in which, such as GatewayLoadBalancer.privateNetwork({ subnet: '${example}' }).`);
   if (subnet !== undefined && !pattern.test(subnet)) report(`has a load balancer in the subnet ${JSON.stringify(subnet)} in ${environment.name}, which is none of its cloud, such as "${example}".`);
+}
+
+/** Whether hosts are proven from the internet: by the issuer that the application `CertManager` makes. */
+function isUnreachable({ solvesByHttp, annotations }: CertificateSource): boolean {
+  return solvesByHttp && annotations[ISSUER_ANNOTATION] === DEFAULT_ISSUER;
+}
+
+/** Reports outputs in what the deployment alone would fill in. */
+function checkNotRecorded(gateway: DeclaredGateway, environment: Environment, reportAt: ReportAt): void {
+  for (const layer of gatewayLayersIn(gateway, environment)) {
+    const [used] = outputsIn(balancerTexts(layer));
+    if (used === undefined) continue;
+    reportAt(layer.source)(`has output "${used.output}" of root module "${used.rootModule}" for its load balancer in ${environment.name}, where nothing that is recorded gets to: say the value itself.`);
+  }
 }
 
 /** Reports environments in which nobody uses the gateway. */

@@ -15,7 +15,8 @@ import { LOAD_BALANCING } from '../manifests/gateway/load-balancing';
 import type { Manifest } from '../manifests/manifest';
 import type { GatewayModel } from '../models/gateway-model';
 import type { GatewayOptions, GatewayOverrides } from '../options/gateway-options';
-import { DeclaredGateway, DEFAULT_CONTROLLER, domainIn, GatewayLayer } from '../workloads/declared-gateway';
+import { withOutputs } from '../outputs/output-text';
+import { DeclaredGateway, DEFAULT_CONTROLLER, domainIn, GatewayLayer, GatewaySettings } from '../workloads/declared-gateway';
 import { DeclaredExposure, holdsIn, hostIn } from '../workloads/exposure';
 import { GatewayDeclarations, hostsOf, resolveGateway } from '../workloads/resolve/resolve-gateway';
 import { OverlayOfEnvironment, WorkloadRegistry } from '../workloads/workload-registry';
@@ -53,7 +54,7 @@ export class Gateway extends Construct {
    */
   constructor(scope: Construct, id: string, options: GatewayOptions) {
     super(scope, GATEWAYS.claim(scope, id));
-    const { domains, controller = DEFAULT_CONTROLLER, ...settings } = plainOptions(options);
+    const { domains, controller = DEFAULT_CONTROLLER, ...settings } = gatewaySettings(options);
     this.name = plainOptions(id);
     this.estate = Estate.of(this);
     this._source = SourceLocation.capture();
@@ -81,7 +82,7 @@ export class Gateway extends Construct {
       Problems.of(this).add(source, `${this._subject} is given something in environment "${found.name}", where it is not: give it a domain there, or drop that`);
       return this;
     }
-    this.layers.push({ environment: found, settings: plainOptions(overrides), source });
+    this.layers.push({ environment: found, settings: gatewaySettings(overrides), source });
     WorkloadRegistry.of(this).noteChange();
     return this;
   }
@@ -171,4 +172,11 @@ export class Gateway extends Construct {
     }
     return byOverlay;
   }
+}
+
+/** What was said of a gateway, with marks for outputs where these may stand. */
+function gatewaySettings<Given extends GatewayOverrides>(given: Given): Omit<Given, 'loadBalancerAnnotations'> & GatewaySettings {
+  if (given.loadBalancerAnnotations === undefined) return plainOptions(given) as Omit<Given, 'loadBalancerAnnotations'>;
+  const { loadBalancerAnnotations, ...others } = given;
+  return { ...plainOptions(others), loadBalancerAnnotations: withOutputs(loadBalancerAnnotations) as Record<string, string> };
 }

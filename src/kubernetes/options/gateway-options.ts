@@ -1,6 +1,7 @@
 import type { GatewayController } from './gateway-controller';
 import type { GatewayLoadBalancer } from './gateway-load-balancer';
 import type { GatewayTls } from './gateway-tls';
+import type { HclExpression } from '../../terraform/hcl/expression';
 
 /**
  * What may differ between the environments of a gateway. Given to `addGateway` it holds everywhere; given to `override` it holds in one
@@ -20,10 +21,11 @@ export interface GatewayOverrides {
   readonly loadBalancer?: GatewayLoadBalancer;
 
   /**
-   * Annotations of that load balancer's Service, such as those that tell a cloud what to make. Not with a controller of Ingresses.
+   * Annotations of that load balancer's Service, such as those that tell a cloud what to make. Not with a controller of Ingresses. Outputs of root
+   * modules in them are filled in by the deployment.
    * @default - those that `loadBalancer` needs
    */
-  readonly loadBalancerAnnotations?: { [name: string]: string };
+  readonly loadBalancerAnnotations?: { [name: string]: string | HclExpression };
 }
 
 /** A way into the clusters. */

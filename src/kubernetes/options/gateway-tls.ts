@@ -1,5 +1,10 @@
 import { plainOptions } from '../../synth/declare/plain-options';
 
+/** The issuer that the application `CertManager` makes, which asks Let's Encrypt, and that asks each host from the internet. */
+export const DEFAULT_ISSUER = 'letsencrypt';
+/** By what objects name their issuer. */
+export const ISSUER_ANNOTATION = 'cert-manager.io/cluster-issuer';
+
 /** How cert-manager gets certificates. */
 export interface CertManagerTlsOptions {
   /**
@@ -64,9 +69,9 @@ export interface CertificateSource {
 export class GatewayTls {
   /** cert-manager makes one certificate for each host, and renews it. */
   public static certManager(options: CertManagerTlsOptions = {}): GatewayTls {
-    const { clusterIssuer = 'letsencrypt', solvesByHttp = true } = plainOptions(options);
+    const { clusterIssuer = DEFAULT_ISSUER, solvesByHttp = true } = plainOptions(options);
     const secretOf = ({ gateway, label }: CertifiedHost) => [gateway, ...(label === '' ? [] : [label]), 'tls'].join('-');
-    const annotations = { 'cert-manager.io/cluster-issuer': clusterIssuer };
+    const annotations = { [ISSUER_ANNOTATION]: clusterIssuer };
     return new GatewayTls({ scope: 'each-host', annotations, isRenewed: true, solvesByHttp, secretOf }, [clusterIssuer]);
   }
 

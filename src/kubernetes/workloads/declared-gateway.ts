@@ -6,11 +6,16 @@ import type { GatewayLoadBalancer } from '../options/gateway-load-balancer';
 import type { GatewayOverrides } from '../options/gateway-options';
 import { CertificateSource, GatewayTls } from '../options/gateway-tls';
 
+/** What was said of a gateway, with marks in the place of outputs. */
+export interface GatewaySettings extends Omit<GatewayOverrides, 'loadBalancerAnnotations'> {
+  readonly loadBalancerAnnotations?: Readonly<Record<string, string>>;
+}
+
 /** What the user said about a gateway, and where. */
 export interface GatewayLayer {
   /** The environment it holds in; undefined: everywhere. */
   readonly environment?: Environment;
-  readonly settings: GatewayOverrides;
+  readonly settings: GatewaySettings;
   readonly source: SourceLocation;
 }
 
@@ -48,4 +53,9 @@ export function certificatesIn(gateway: DeclaredGateway, environment?: Environme
 /** What the cloud is asked to put before it. */
 export function loadBalancerIn(gateway: DeclaredGateway, environment: Environment): GatewayLoadBalancer | undefined {
   return last(gatewayLayersIn(gateway, environment), ({ settings }) => settings.loadBalancer);
+}
+
+/** What is said of its load balancer, in which outputs of root modules may stand. */
+export function balancerTexts({ settings: { loadBalancer, loadBalancerAnnotations } }: GatewayLayer): unknown {
+  return [loadBalancer?._private, loadBalancerAnnotations];
 }

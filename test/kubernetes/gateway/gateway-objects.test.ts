@@ -133,7 +133,7 @@ describe('a Gateway', () => {
   });
 
   test('asks the cloud for a load balancer in its network', () => {
-    const exposed = new Exposed({ loadBalancer: GatewayLoadBalancer.privateNetwork({ subnet: 'subnet-1' }), loadBalancerAnnotations: { a: 'b' } });
+    const exposed = new Exposed({ tls: GatewayTls.secret('tls'), loadBalancer: GatewayLoadBalancer.privateNetwork({ subnet: 'subnet-1' }), loadBalancerAnnotations: { a: 'b' } });
     expect(exposed.object('Gateway').spec.infrastructure).toEqual({ annotations: { 'service.kubernetes.io/qcloud-loadbalancer-internal-subnetid': 'subnet-1', 'a': 'b' } });
     expect(exposed.gateway.override('dev', { loadBalancer: GatewayLoadBalancer.internet() })._objectsIn(exposed.small.environments[0])[0].manifest)
       .toMatchObject({ spec: { infrastructure: { annotations: { a: 'b' } } } });

@@ -78,18 +78,26 @@ describe('a gateway is refused', () => {
   });
 
   test('with an internal load balancer without the subnet that the cloud asks for, at the place that says so', () => {
-    expect(problemsOf({ loadBalancer: GatewayLoadBalancer.privateNetwork() })).toEqual(['dev', 'prod'].map((name) => (
+    expect(problemsOf({ tls: GatewayTls.secret('internal-tls'), loadBalancer: GatewayLoadBalancer.privateNetwork() })).toEqual(['dev', 'prod'].map((name) => (
       `gateway "public" has a private load balancer in ${name}, which its cloud makes in a subnet alone: say in which, such as GatewayLoadBalancer.privateNetwork({ subnet: 'subnet-1a2b3c4d' }).`)));
-    expect(problemsOf({ domains: { dev: 'example.com' }, loadBalancer: GatewayLoadBalancer.privateNetwork({ subnet: 'a b' }) })).toEqual([
+    expect(problemsOf({ domains: { dev: 'example.com' }, tls: GatewayTls.secret('internal-tls'), loadBalancer: GatewayLoadBalancer.privateNetwork({ subnet: 'a b' }) })).toEqual([
       'gateway "public" has a load balancer in the subnet "a b" in dev, which is none of its cloud, such as "subnet-1a2b3c4d".',
     ]);
+  });
+
+  test('with a private load balancer, and certificates that are asked for from the internet', () => {
+    const problem = 'gateway "public" has a private load balancer in dev, which Let\'s Encrypt does not reach to prove its hosts: give it an issuer that proves them by DNS or is your own, such as '
+      + 'tls: GatewayTls.certManager({ clusterIssuer: \'internal\', solvesByHttp: false }), or a certificate that is there, by GatewayTls.secret(…).';
+    const options = { domains: { dev: 'example.com' }, loadBalancer: GatewayLoadBalancer.privateNetwork({ subnet: 'subnet-1' }) };
+    expect(problemsOf(options)).toEqual([problem]);
+    for (const tls of [{ clusterIssuer: 'own-ca' }, { solvesByHttp: false }]) expect(problemsOf({ ...options, tls: GatewayTls.certManager(tls) })).toEqual([]);
   });
 
   test('with a load balancer that everyone reaches anyway', () => {
     const problem = 'gateway "public" has GatewayLoadBalancer.internet() in dev, which does nothing where nothing else was said: drop it.';
     expect(problemsOf({ domains: { dev: 'example.com' }, loadBalancer: GatewayLoadBalancer.internet() })).toEqual([problem]);
     const small = estate();
-    const gateway = new Gateway(small.project, 'public', { domains: DOMAINS, loadBalancer: GatewayLoadBalancer.privateNetwork({ subnet: 'subnet-1' }) });
+    const gateway = new Gateway(small.project, 'public', { domains: DOMAINS, tls: GatewayTls.secret('internal-tls'), loadBalancer: GatewayLoadBalancer.privateNetwork({ subnet: 'subnet-1' }) });
     small.addService('api').expose(gateway.override('dev', { loadBalancer: GatewayLoadBalancer.internet() }));
     expect(small.problems()).toEqual([]);
   });
