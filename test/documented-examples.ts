@@ -163,6 +163,7 @@ export function typeErrorsOfExamples(examples: readonly Example[]): Record<strin
 
 /** What stands in the repository of the reader. */
 const FILES: Readonly<Record<string, string>> = {
+  'k8s/applications/kafka-ui/chart.yaml': 'apiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: kafka-ui\n',
   'services/api/Dockerfile': 'FROM scratch\n',
   'services/web/nginx.conf': 'events {}\n',
   'terraform/modules/peering/main.tf': `terraform {
