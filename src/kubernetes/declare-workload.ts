@@ -38,7 +38,7 @@ export function declareWorkload<T extends WorkloadConstruct>(construct: T, regis
   workload.tell(files);
   files.addBase();
   addCloudBaseRunFiles(construct, workload);
-  if (workload.imageBuild) BuiltImages.of(construct);
+  BuiltImages.of(construct);
   const placesOf = () => Estate.of(construct).overlayEnvironments().filter((environment) => isIn(workload, environment));
   Problems.of(construct).addCheck(() => checkWorkload(construct, workload, placesOf()));
   register.signIn(construct);

@@ -18,8 +18,8 @@ interface ImagesFile {
 const NO_FILE: ImagesFile = { digests: new Map(), problems: [] };
 
 /**
- * The images that were built for each environment, from the files that the build workflow commits: `images/<env>.json`
- * with `{ "<service>": { "digest": "sha256:…" } }`. An environment without such a file runs what its predecessor runs.
+ * The images that were built for each environment, from the files that the build workflow commits, or whoever builds them elsewhere:
+ * `images/<env>.json` with `{ "<service>": { "digest": "sha256:…" } }`. An environment without such a file runs what its predecessor runs.
  */
 export class BuiltImages {
   /** The images of the estate that `scope` belongs to. */
@@ -67,19 +67,15 @@ export class BuiltImages {
 
   private check(): void {
     const { facts, environments } = Estate.of(this.root);
-    const registry = WorkloadRegistry.of(this.root);
-    const built = registry.all().filter((workload) => workload.imageBuild !== undefined).map(({ name }) => name);
+    const names = WorkloadRegistry.of(this.root).all().map(({ name }) => name);
     for (const environment of environments) {
       const file = this.read(environment);
       if (file === undefined) continue;
       const report = (message: string) => Problems.of(this.root).add(environment._source, `${facts.layout.imagesFile(environment.name)} ${message}`);
       file.problems.forEach(report);
       for (const name of file.digests.keys()) {
-        if (built.includes(name) || this.containers.has(name)) continue;
-        const workload = registry.find(name);
-        report(workload
-          ? `has an image of ${workload.kind.noun} "${name}", which is not built here: give the ${workload.kind.noun} an \`imageBuild\`, or remove the entry`
-          : `has an image of service "${name}", which there is not: remove the entry.${didYouMean(name, built)}`);
+        if (names.includes(name) || this.containers.has(name)) continue;
+        report(`has an image of service "${name}", which there is not: remove the entry.${didYouMean(name, names)}`);
       }
     }
   }

@@ -267,7 +267,7 @@ implements ResolvedWorkload<S, M> {
   }
 
   private builtDigest(environment?: Environment): string | undefined {
-    return this.imageBuild && environment && BuiltImages.of(this.scope).digest(environment, this.name);
+    return environment && BuiltImages.of(this.scope).digest(environment, this.name);
   }
 
   /** The environment that something is said about; one without services, or none, is a problem and gives undefined. */
