@@ -129,9 +129,9 @@ describeWithTools(['bash', 'kubectl', ...CLUSTER_TOOLS], () => {
   test('an application that does not run stops the deployment before the services, and says why', async () => {
     cluster.breakImage('registry.example/things:2.0.0');
     const broken = estate({ things: { ...THINGS, manifests: { ...THINGS.manifests, 'deployment.yaml': controller('registry.example/things:2.0.0') } } });
-    const { failedStep, output } = await deploy(broken, ['things'], 8);
+    const { failedStep, output } = await deploy(broken, ['things'], 20);
     expect(failedStep).toBe('Deploy the applications');
-    expect(output).toMatch(/^::error title=Applications of dev::Not available after 8 seconds: deployment\/controller of things: ImagePullBackOff/m);
+    expect(output).toMatch(/^::error title=Applications of dev::Not available after 20 seconds: deployment\/controller of things: ImagePullBackOff/m);
     expect(output).not.toContain('deployment.apps/api serverside-applied');
   });
 
@@ -164,7 +164,7 @@ describeWithTools(['bash', 'kubectl', ...CLUSTER_TOOLS], () => {
     expect(refused.output).toMatch(/failed calling webhook "things.example.com"/);
     isUp = true;
     asked = 0;
-    const taken = await deploy(watched, ['things'], 60);
+    const taken = await deploy(watched, ['things'], 600);
     server.close();
     expect({ failedStep: taken.failedStep, output: taken.failedStep && taken.output }).toEqual({ failedStep: undefined, output: undefined });
     expect(taken.output).toContain('The cluster is not ready for that yet: it is tried again.');

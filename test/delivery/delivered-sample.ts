@@ -72,7 +72,7 @@ export class DeliveredSample {
   }
 
   /** Runs the script that deploys an overlay, as a job of the CI system does, and waits until what runs then is settled. */
-  public async deploy(timeoutSeconds = 60): Promise<Run> {
+  public async deploy(timeoutSeconds = 600): Promise<Run> {
     const { namespace, overlay } = this.environment;
     const { layout } = Estate.of(this.project).facts;
     const args = [this.script('apply-overlay.mjs'), '--overlay', layout.environmentOverlayDir(overlay), '--namespace', namespace, '--timeout-seconds', `${timeoutSeconds}`];

@@ -52,7 +52,7 @@ interface Deployment {
 }
 
 /** Runs the script that deploys an overlay, as a job of the CI system does. */
-async function deploy(root: string, environment: string, { timeoutSeconds = 120 }: { timeoutSeconds?: number } = {}): Promise<Deployment> {
+async function deploy(root: string, environment: string, { timeoutSeconds = 600 }: { timeoutSeconds?: number } = {}): Promise<Deployment> {
   const summary = join(temporaryDirectory(), 'summary.md');
   writeFileSync(summary, '');
   const args = [script, '--overlay', `k8s/overlays/${environment}`, '--namespace', `shop-${environment}`, '--timeout-seconds', `${timeoutSeconds}`];
@@ -123,7 +123,7 @@ describeWithTools(['bash', 'kubectl', 'terraform', ...CLUSTER_TOOLS], () => {
     script = join(project.outdir, 'ops/scripts/apply-overlay.mjs');
     cluster = await startCluster();
     kubectl('apply', '--server-side', '--filename', definitionsFile());
-    kubectl('wait', '--for=condition=Established', '--timeout=60s', ...definedNames());
+    kubectl('wait', '--for=condition=Established', '--timeout=300s', ...definedNames());
     for (const namespace of ['shop-dev', 'shop-prod']) {
       kubectl('create', 'namespace', namespace);
       for (const [name, key] of Object.entries(SECRETS)) {

@@ -43,7 +43,7 @@ interface Deployment {
 }
 
 /** Runs the script that deploys an overlay, as a job of the CI system does. */
-async function deploy({ outdir }: FeiyueProject, { service = '', timeoutSeconds = 60 }: { service?: string; timeoutSeconds?: number } = {}): Promise<Deployment> {
+async function deploy({ outdir }: FeiyueProject, { service = '', timeoutSeconds = 600 }: { service?: string; timeoutSeconds?: number } = {}): Promise<Deployment> {
   const args = ['ops/scripts/apply-overlay.mjs', '--overlay', 'k8s/overlays/dev', '--namespace', NAMESPACE, '--service', service, '--timeout-seconds', `${timeoutSeconds}`];
   const env = { ...process.env, KUBECONFIG: cluster.kubeconfig, GITHUB_ACTIONS: 'true', PRUNE: 'true' };
   return new Promise((resolve) => {

@@ -13,7 +13,7 @@ import { runTool, ToolRun } from '../real-tool';
 import { temporaryDirectory } from '../synth/test-project';
 
 /** For rollouts that are to fail. As long may their undo take. */
-const SOON = { timeoutSeconds: 10 };
+const SOON = { timeoutSeconds: 20 };
 
 /** Where the API server lists each kind that an overlay holds. */
 const PATHS: Readonly<Record<string, (namespace: string) => string>> = {
@@ -185,7 +185,7 @@ describeWithTools(['bash', 'kubectl', ...CLUSTER_TOOLS], () => {
     cluster.breakImage(spec.template.spec.containers.find((container: any) => container.name === 'api').image.replace(/:[^:]*$/, ':broken'));
     const { failedStep, output } = await deploy(broken, name, SOON);
     expect(failedStep).toBe('Deploy the overlay');
-    expect(output).toMatch(/Not available after 10 seconds: deployment\/api: ImagePullBackOff/);
+    expect(output).toMatch(/Not available after 20 seconds: deployment\/api: ImagePullBackOff/);
     expect(output).toMatch(/^api-\S+ +\d\/\d +ImagePullBackOff /m);
     expect(output).toMatch(/Undone, and running as before: .*deployment\/api/);
     // The autoscaler raises the replicas again.
@@ -204,7 +204,7 @@ describeWithTools(['bash', 'kubectl', ...CLUSTER_TOOLS], () => {
       })));
       const { failedStep, output } = await deploy(reader, 'dev', SOON);
       expect(failedStep).toBe('Deploy the overlay');
-      expect(output).toMatch(/Not available after 10 seconds: deployment\/match: CreateContainerConfigError/);
+      expect(output).toMatch(/Not available after 20 seconds: deployment\/match: CreateContainerConfigError/);
       const container = async () => (await live('Deployment', DEV)).match.spec.template.spec.containers[0];
       expect(await container()).not.toHaveProperty('env');
       said('create', 'secret', 'generic', 'db', '--namespace', DEV, '--from-literal=dsn=x');

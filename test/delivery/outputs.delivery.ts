@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { Cluster, CLUSTER_TOOLS, startCluster } from './cluster/cluster';
+import { settled } from './cluster/settled';
 import { Backend, Hcl, HclBlock } from '../../src';
 import { describeWithTools } from '../ci/github/run-step';
 import { emptyProject } from '../default-estate';
@@ -10,11 +11,11 @@ import { temporaryDirectory } from '../synth/test-project';
 
 const NAMESPACE = 'feiyue-mono-dev';
 /** With signs that JSON, Go and shells write in other ways, and with several lines. */
-const FIRST = 'Pa55w0rd-first "<&>\\';
-const SECOND = 'Pa55w0rd-second\nPa55w0rd-line';
-const THIRD = 'Pa55w0rd-third';
+const FIRST = 'Pa55w0rdOfOutputs-first "<&>\\';
+const SECOND = 'Pa55w0rdOfOutputs-second\nPa55w0rdOfOutputs-line';
+const THIRD = 'Pa55w0rdOfOutputs-third';
 /** What must be seen nowhere. */
-const PATTERNS = ['Pa55w0rd', ...[FIRST, SECOND, THIRD].map((password) => Buffer.from(password).toString('base64').replace(/=+$/, ''))];
+const PATTERNS = ['Pa55w0rdOfOutputs', ...[FIRST, SECOND, THIRD].map((password) => Buffer.from(password).toString('base64').replace(/=+$/, ''))];
 const ROOT_MODULE = 'terraform/dev/database';
 
 let cluster: Cluster;
@@ -83,7 +84,7 @@ async function run(program: string, args: readonly string[], env: Readonly<Recor
 }
 
 /** Runs the script that deploys an overlay. */
-async function deploy({ seconds = 60, service = '', prunes = true } = {}): Promise<Run> {
+async function deploy({ seconds = 600, service = '', prunes = true } = {}): Promise<Run> {
   process.env.PRUNE = prunes ? 'true' : '';
   return runScript('apply-overlay.mjs', '--overlay', 'k8s/overlays/dev', '--namespace', NAMESPACE, '--service', service, '--timeout-seconds', `${seconds}`);
 }
@@ -262,6 +263,8 @@ describeWithTools(['bash', 'kubectl', 'terraform', ...CLUSTER_TOOLS], () => {
     expect(held.length).toBeGreaterThan(0);
     const past = itemsOf('replicasets', '--selector=app.kubernetes.io/instance=api').filter(({ spec }) => spec.replicas === 0).map(({ metadata }) => metadata.name as string);
     kubectl('delete', 'replicaset', ...past);
+    // A pod that goes still needs its Secret.
+    await settled(cluster.client, NAMESPACE);
     // Also where nothing that is gone is removed otherwise.
     const output = await succeeds({ prunes: false });
     for (const name of held) expect(output).toContain(`secret/${name}: is removed`);

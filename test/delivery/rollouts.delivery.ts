@@ -39,7 +39,7 @@ async function run({ outdir }: FeiyueProject, program: string, ...args: string[]
   });
 }
 
-async function deploy(project: FeiyueProject, timeoutSeconds = 60): Promise<Run> {
+async function deploy(project: FeiyueProject, timeoutSeconds = 600): Promise<Run> {
   return run(project, process.execPath, 'ops/scripts/apply-overlay.mjs', '--overlay', 'k8s/overlays/dev', '--namespace', NAMESPACE, '--timeout-seconds', `${timeoutSeconds}`);
 }
 
@@ -71,9 +71,9 @@ describeWithTools(['bash', 'kubectl', ...CLUSTER_TOOLS], () => {
       const image = kubectl('--namespace', NAMESPACE, 'get', name, '--output=jsonpath={.spec.template.spec.containers[0].image}');
       cluster.breakImage(image.replace(/:[^:]*$/, ':0.0.1'));
     }
-    const { isDone, output } = await deploy(release('0.0.1'), 15);
+    const { isDone, output } = await deploy(release('0.0.1'), 20);
     expect(isDone).toBe(false);
-    expect(output).toMatch(/Not available after 15 seconds: statefulset\/db: ImagePullBackOff \| daemonset\/agent: ImagePullBackOff\. Undone, and running as before: .*statefulset\/db/);
+    expect(output).toMatch(/Not available after 20 seconds: statefulset\/db: ImagePullBackOff \| daemonset\/agent: ImagePullBackOff\. Undone, and running as before: .*statefulset\/db/);
     expect([await versions('db'), await versions('agent')]).toEqual([['1.1.0', '1.1.0'], ['1.1.0']]);
   });
 

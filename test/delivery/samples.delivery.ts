@@ -70,7 +70,7 @@ describeWithTools(['bash', 'kubectl', 'terraform', ...CLUSTER_TOOLS], () => {
     writeFileSync(join(bin, 'patterns'), PATTERNS.map((pattern) => `${pattern}\n`).join(''));
     for (const tool of ['kubectl', 'terraform'] as const) watch(tool);
     runTool('kubectl', ['apply', '--server-side', '--filename', definitionsFile()], { env: { KUBECONFIG: cluster.kubeconfig } });
-    runTool('kubectl', ['wait', '--for=condition=Established', '--timeout=60s', ...definedNames()], { env: { KUBECONFIG: cluster.kubeconfig } });
+    runTool('kubectl', ['wait', '--for=condition=Established', '--timeout=300s', ...definedNames()], { env: { KUBECONFIG: cluster.kubeconfig } });
   });
 
   afterAll(async () => {

@@ -1,12 +1,13 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { onFreePort } from '../free-port';
 
-const START_TIMEOUT_SECONDS = 60;
+/** Guards against waiting for what never comes, and against nothing else. */
+const START_TIMEOUT_SECONDS = 300;
 
 /** A real npm registry on loopback: the given package lives only here, every other one comes from upstream. */
 export interface Registry {
@@ -20,8 +21,11 @@ export interface Registry {
 }
 
 export async function startRegistry(packageName: string): Promise<Registry> {
+  return onFreePort(async (port) => startOn(port, packageName));
+}
+
+async function startOn(port: number, packageName: string): Promise<Registry> {
   const directory = mkdtempSync(join(tmpdir(), 'feiyue-registry-'));
-  const port = await freePort();
   const url = `http://127.0.0.1:${port}/`;
   const config = join(directory, 'config.yaml');
   const log = join(directory, 'verdaccio.log');
@@ -113,15 +117,6 @@ function withoutNpmConfiguration(environment: NodeJS.ProcessEnv): Record<string,
 
 function verdaccio(): string {
   return join(dirname(require.resolve('verdaccio/package.json')), 'bin', 'verdaccio');
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }
 
 async function answers(server: ChildProcess, url: string): Promise<boolean> {

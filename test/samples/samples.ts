@@ -4,7 +4,7 @@ import type { Outputs } from './without-cloud';
 import type { FeiyueProject, FeiyueProjectOptions } from '../../src';
 
 /** Part of every secret value, which must be seen nowhere. */
-export const SECRET = 'Pa55w0rd';
+export const SECRET = 'Pa55w0rdOfSamples';
 
 /** What changes between deployments. */
 export interface Said {

@@ -48,7 +48,8 @@ if (words[0] === 'kustomize') {
   console.log(JSON.stringify({ kind: 'List', items: words.slice(1).map((id) => {
     const { metadata, ...rest } = live(id.slice(11), '');
     const observedGeneration = cluster.rolledOut.includes(metadata.name) ? 2 : 1;
-    return { ...rest, metadata: { ...metadata, generation: 2 }, status: { observedGeneration, replicas: 3, updatedReplicas: 3, availableReplicas: 3 } };
+    const conditions = [{ type: 'Progressing', status: cluster.images[metadata.name] === 'broken' ? 'False' : 'True' }];
+    return { ...rest, metadata: { ...metadata, generation: 2 }, status: { observedGeneration, replicas: 3, updatedReplicas: 3, availableReplicas: 3, conditions } };
   }) }));
 } else if (words[0] === 'get' && words[1] === 'pods' && has('--output=json')) {
   console.log(JSON.stringify({ items: [{ status: { containerStatuses: [{ state: { waiting: { reason: 'ImagePullBackOff', message: 'no such image' } } }] } }] }));
@@ -69,6 +70,12 @@ if (words[0] === 'kustomize') {
   process.exit(fails(isUndo ? 'undo' : 'apply') ? 1 : 0);
 } else if (words[0] === 'rollout') {
   const name = args.find((arg) => arg.startsWith('deployment/'));
+  if (cluster.unanswered > 0) {
+    cluster.unanswered--;
+    save();
+    console.error('The connection to the server was refused');
+    process.exit(1);
+  }
   process.exit(name && cluster.images[name.slice(11)] === 'broken' ? 1 : 0);
 }
 `;
@@ -81,6 +88,8 @@ interface Cluster {
   readonly next: Readonly<Record<string, string>>;
   /** The Deployments of which is known that they have rolled out; of others kubectl has to be asked. */
   readonly rolledOut: readonly string[];
+  /** So often what waits for a rollout finds no API server. */
+  readonly unanswered: number;
   readonly diff: number;
   /** What the overlay consists of. */
   readonly overlay: readonly object[];
@@ -98,7 +107,7 @@ function given(state: Partial<Cluster>): void {
     { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop-dev' } },
     ...['api', 'chat', 'fresh'].map((name) => ({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, labels: { 'app.kubernetes.io/instance': name } } })),
   ];
-  const usual: Cluster = { namespace: true, images: { api: 'old', chat: 'old' }, next: { api: 'new' }, rolledOut: [], diff: 1, overlay, fails: [] };
+  const usual: Cluster = { namespace: true, images: { api: 'old', chat: 'old' }, next: { api: 'new' }, rolledOut: [], unanswered: 0, diff: 1, overlay, fails: [] };
   writeFileSync(join(sandbox.bin, 'cluster.json'), JSON.stringify({ ...usual, ...state }));
 }
 
@@ -143,6 +152,13 @@ test.each<[rolledOut: string[], waitedFor: string[]]>([
   expect(run.status).toBe(0);
   expect(calls('rollout').map((call) => call.split(' ')[4])).toEqual(waitedFor);
   for (const name of rolledOut) expect(run.stdout).toContain(`deployment/${name} has rolled out`);
+});
+
+test('when the API server does not answer once, the rollout is waited for all the same', async () => {
+  given({ unanswered: 1 });
+  const run = await deploy('--timeout-seconds', '600');
+  expect({ status: run.status, undone: cluster().undone }).toEqual({ status: 0, undone: undefined });
+  expect(calls('rollout').map((call) => call.split(' ')[4])).toEqual(['deployment/api', 'deployment/api', 'deployment/chat']);
 });
 
 test('a cluster that is as declared says so', async () => {

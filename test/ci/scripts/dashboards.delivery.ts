@@ -11,10 +11,10 @@ import { emptyProject } from '../../default-estate';
 import { runStep, StepRun } from '../github/run-step';
 
 const TENANT = '66666666-7777-8888-9999-aaaaaaaaaaaa';
-const REQUEST_TOKEN = 'the-request-token';
-const ASSERTION = 'the.identity.token';
-const TOKEN = 'the.access.token';
-const PASSWORD = 'The-Password_0fAdmin';
+const REQUEST_TOKEN = 'the-request-token-of-dashboards';
+const ASSERTION = 'the.identity.token-of-dashboards';
+const TOKEN = 'the.access.token-of-dashboards';
+const PASSWORD = 'The-Password_0fDashboards';
 const CREDENTIALS = Buffer.from(`admin:${PASSWORD}`).toString('base64');
 const SECRETS = [REQUEST_TOKEN, ASSERTION, TOKEN, PASSWORD, CREDENTIALS];
 const STEP = 'Bring the dashboards to Grafana';

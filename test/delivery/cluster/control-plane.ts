@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Certificates, makeCertificates } from './certificates';
 import { KubernetesClient } from './kubernetes-client';
-import { onFreePort, ServerProcess } from './server-process';
+import { ServerProcess } from './server-process';
+import { onFreePort } from '../../free-port';
 
 /** What makes pods out of workloads, puts the roles view, edit and admin together, and clears away what is deleted. The other controllers have nothing to do here. */
 const CONTROLLERS = [

@@ -1,11 +1,9 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { onFreePort, ServerProcess } from './server-process';
+import { ServerProcess } from './server-process';
 
 /** Serves nobody, and writes its process id into a file. */
 const SERVER = ['-c', 'echo $$ > pid.new; mv pid.new pid; exec sleep 600'];
@@ -50,24 +48,6 @@ test('a server ends with the process that started it, even when that one is kill
   expect(isAlive(id)).toBe(true);
   parent.kill('SIGKILL');
   await eventually(() => !isAlive(id));
-});
-
-test('a port that somebody takes before the server does is not used, and any other error is one', async () => {
-  const tried: number[] = [];
-  const port = await onFreePort(async (free) => {
-    const [taken, server] = [createServer(), createServer()];
-    // Somebody comes first, once.
-    if (tried.push(free) === 1) await once(taken.listen(free, '127.0.0.1'), 'listening');
-    try {
-      await once(server.listen(free, '127.0.0.1'), 'listening');
-      return free;
-    } finally {
-      server.close();
-      taken.close();
-    }
-  });
-  expect(tried).toEqual([expect.any(Number), port]);
-  await expect(onFreePort(async () => { throw new Error('no disk'); })).rejects.toThrow('no disk');
 });
 
 test('a server that ends before it is ready is an error with what it printed', async () => {

@@ -1,14 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Guards against waiting for what never comes, and against nothing else. */
 const START_TIMEOUT_SECONDS = 300;
-/** So often somebody may take a port that was free a moment ago. */
-const MOST_TRIES = 5;
 
 /**
  * Runs a command until it ends or until nobody holds the other end of standard input any more. So a server ends together
@@ -63,25 +60,4 @@ export class ServerProcess {
   private get lastOutput(): string {
     return readFileSync(this.log, 'utf8').split('\n').slice(-30).join('\n');
   }
-}
-
-/** Starts something that listens on a port, on another one when somebody takes it before. */
-export async function onFreePort<Started>(start: (port: number) => Promise<Started>): Promise<Started> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await start(await freePort());
-    } catch (error) {
-      if (tries === MOST_TRIES || !String(error).includes('address already in use')) throw error;
-    }
-  }
-}
-
-/** A port on 127.0.0.1 that nobody listens on. */
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }

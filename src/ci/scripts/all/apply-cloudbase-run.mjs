@@ -6,6 +6,7 @@ import {
   cancelRelease, declaredFrom, deploy, differences, hasCanary, isWholeOf, logOf, promote, readService, serviceNames, shareRequests, takeBack, variablesOf, waitForWhole,
 } from './ci/cloudbase-run.mjs';
 import { readDeclarations, withValues } from './ci/cloudbase-values.mjs';
+import { send } from './ci/http.mjs';
 import { code, oneLine } from './ci/inert.mjs';
 import { Failure, group } from './ci/kubectl.mjs';
 import { CANCELLED, isCancelled } from './ci/programs.mjs';
@@ -70,10 +71,10 @@ async function watch({ canary: { seconds, path } }, host) {
     if (isCancelled()) throw new Failure('The run was cancelled while the new version had a share of the requests: it keeps that, and the next deployment takes it back first.');
     const begun = Date.now();
     try {
-      const { status } = await fetch(`https://${host}${path}`, { redirect: 'manual', signal: AbortSignal.timeout(ANSWER_MILLISECONDS) });
+      const { status } = await send(`https://${host}${path}`, { timeoutMilliseconds: ANSWER_MILLISECONDS });
       if (status >= 500) return `${path} answered with status ${status}`;
     } catch (error) {
-      return `${path} did not answer: ${error.cause?.message ?? error.message}`;
+      return `${path} did not answer: ${error.message}`;
     }
     await sleep(Math.max(0, SECOND - (Date.now() - begun)));
   }
