@@ -115,12 +115,12 @@ export function hasCluster(estate: Estate, environment: Environment, rootModules
   return kubeconfigOutput(estate, environment, rootModules) !== undefined;
 }
 
-/** The first call of the module that makes a cluster on this cloud. */
+/** The first call of a module that makes a cluster on this cloud, or looks one up. */
 function kubeconfigOutput(estate: Estate, environment: Environment, rootModules: readonly RootModule[]): KubeconfigOutput | undefined {
   const { clusterModule } = estate.facts.cloud._supplier;
   for (const rootModule of rootModules) {
     for (const call of rootModule._callsIn(environment)) {
-      if (!call._moduleSource._library || call._moduleSource.dir !== `${estate.facts.layout.modulesDir}/${clusterModule.name}`) continue;
+      if (!call._moduleSource._library?.isCluster) continue;
       const names = callOutputNames(rootModule);
       const output = names.get(`${call.callId}.${clusterModule.kubeconfigOutput}`);
       const publicOutput = names.get(`${call.callId}.${clusterModule.publicKubeconfigOutput}`);

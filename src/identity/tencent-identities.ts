@@ -50,7 +50,7 @@ export class TencentIdentities implements CloudIdentities {
     const role = this.roleOf(workload, environment);
     const { name, backend } = this.estate.bootstrapOf(environment);
     if (supplier.account === undefined) return 'needs the number of the account, which is part of the name of its role: give Cloud.tencent the accountUin';
-    if (clusterCall(this.estate, environment, ROOT_MODULES.in(this.scope).all)?._inputsOf(environment).pod_identity_enabled === false) {
+    if (clusterCall(environment, ROOT_MODULES.in(this.scope).all)?._inputsOf(environment).pod_identity_enabled === false) {
       return `holds in environment "${environment.name}", whose cluster has podIdentityEnabled: false, so that its pods get no token: drop that`;
     }
     if (environment._backend !== undefined || supplier.bootstrap(backend, name) === undefined) {

@@ -372,6 +372,7 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     credentials: [{ what: 'values of the secrets', from: 'state' }, { what: 'values of all secrets of the account', from: 'plan' }],
   },
   'tke-cluster': {
+    isCluster: true,
     types: [
       'data.tencentcloud_vpc_instances',
       'tencentcloud_kubernetes_addon',
