@@ -119,7 +119,7 @@ export function hasCluster(estate: Estate, environment: Environment, rootModules
 /** Where the root module of the cluster says how it is reached. */
 function kubeconfigOutput(estate: Estate, environment: Environment, rootModules: readonly RootModule[]): KubeconfigOutput | undefined {
   const { kubeconfigOutput: privateName, publicKubeconfigOutput: publicName } = estate.facts.cloud._supplier.clusterModule;
-  const call = clusterCall(estate, environment, rootModules);
+  const call = clusterCall(environment, rootModules);
   const names = call && callOutputNames(call.rootModule);
   const output = names?.get(`${call!.callId}.${privateName}`);
   return output === undefined ? undefined : { rootModule: call!.rootModule.name, output, publicOutput: names!.get(`${call!.callId}.${publicName}`) };

@@ -112,12 +112,8 @@ export interface CallSite {
 
 /** The library module that makes a Kubernetes cluster, and its outputs that give access to it. */
 export interface ClusterModule {
-  readonly name: string;
-  /**
-   * The library module that stands for a cluster which something else made, and has the same outputs.
-   * @default - there is none: a cluster has to be made
-   */
-  readonly existingName?: string;
+  /** The classes that have it, as a sentence: what somebody has to declare who has none. */
+  readonly classes: string;
   /** Output with the kubeconfig of the private endpoint, or with what `kubeconfigScript` fetches it by. It holds no key. */
   readonly kubeconfigOutput: string;
   /** Output with that of the public endpoint. */

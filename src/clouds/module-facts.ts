@@ -117,6 +117,11 @@ export interface ModuleFacts {
    */
   readonly entraUser?: boolean;
   /**
+   * Whether it is the cluster in which the workloads of an environment run, made or looked up, with the outputs of `ClusterModule`.
+   * @default - it is none
+   */
+  readonly isCluster?: boolean;
+  /**
    * Where clients inside of the network connect to.
    * @default - nowhere, or its addresses are too many or not known
    */

@@ -11,7 +11,7 @@ import type { GrantedReach } from '../kubernetes/workloads/declared-grant';
 import { WorkloadRecord } from '../kubernetes/workloads/workload-record';
 import { Problems } from '../synth/declare/problems';
 import { variableName } from '../synth/files/explanation';
-import { clusterCall, howToHaveCluster } from '../terraform/declare/cluster-call';
+import { clusterCall } from '../terraform/declare/cluster-call';
 import { Grant, Grants } from '../terraform/declare/grant';
 import { ROOT_MODULES } from '../terraform/declare/root-module';
 import type { GrantedPods } from '../terraform/resolve/bootstrap-facts';
@@ -109,9 +109,9 @@ export class GrantedWorkloads {
 
   private checkIdentity(workload: GrantedWorkload, environment: Environment, grant: Grant): void {
     const { layers, kind } = workload.record;
-    if (clusterCall(this.estate, environment, ROOT_MODULES.in(this.scope).all) === undefined) {
+    if (clusterCall(environment, ROOT_MODULES.in(this.scope).all) === undefined) {
       const { clusterModule } = this.estate.facts.cloud._supplier;
-      return this.report(grant, `holds in environment "${environment.name}", where no root module calls the library's module "${clusterModule.name}", whose tokens the cloud would trust: ${howToHaveCluster(clusterModule)}`);
+      return this.report(grant, `holds in environment "${environment.name}", where no root module has a cluster whose tokens the cloud would trust: ${clusterModule.classes}`);
     }
     const problem = this.cloud.problem(workload, environment);
     if (problem !== undefined) this.report(grant, problem);

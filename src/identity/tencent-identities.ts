@@ -73,7 +73,7 @@ export class TencentIdentities implements CloudIdentities {
 
   /** Whether the webhook of its cluster gives pods tokens; what only Terraform can compute is left to it. */
   private givesTokens(environment: Environment): boolean {
-    const call = clusterCall(this.estate, environment, ROOT_MODULES.in(this.scope).all);
+    const call = clusterCall(environment, ROOT_MODULES.in(this.scope).all);
     const given = call?._inputsOf(environment)[POD_IDENTITY_INPUT];
     return (given ?? call?._interface?.inputs.get(POD_IDENTITY_INPUT)?.defaultValue) !== false;
   }

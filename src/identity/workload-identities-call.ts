@@ -3,7 +3,6 @@ import type { AzureGrantKind } from '../clouds/azure/azure-module-facts';
 import { AZURE_MODULES } from '../clouds/azure/azure-modules';
 import { moduleNamed } from '../clouds/module-facts';
 import type { Environment } from '../estate/environment';
-import { Estate } from '../estate/estate';
 import type { SourceLocation } from '../synth/declare/source-location';
 import { variableName } from '../synth/files/explanation';
 import { clusterCall } from '../terraform/declare/cluster-call';
@@ -40,10 +39,10 @@ export class WorkloadIdentitiesCall extends LateCall {
   }
 
   protected settle(environment: Environment): Inputs {
-    const cluster = clusterCall(Estate.of(this), environment, ROOT_MODULES.in(this).all);
+    const cluster = clusterCall(environment, ROOT_MODULES.in(this).all);
     const granted = this.workloads.filter((workload) => grantsThere(workload, environment).length > 0);
     return {
-      ...(cluster && {
+      ...(cluster === undefined ? NO_CLUSTER : {
         resource_group_name: outputOf(cluster, 'resource_group_name', this._source),
         oidc_issuer_url: outputOf(cluster, 'oidc_issuer_url', this._source),
       }),
@@ -60,6 +59,9 @@ export class WorkloadIdentitiesCall extends LateCall {
     return this.workloads.flatMap((workload) => grantsThere(workload, environment));
   }
 }
+
+/** That there is none is a problem of the grant, and nothing is written: what lacks here would be told as two more. */
+const NO_CLUSTER = { resource_group_name: 'none', oidc_issuer_url: 'https://none.invalid/' };
 
 /** The grants of a workload in an environment that has what is granted. */
 export function grantsThere(workload: GrantedWorkload, environment: Environment): Grant[] {

@@ -77,7 +77,7 @@ export class EstateViews {
     if (idOutput === undefined) return [];
     return this.estate.environments.flatMap((environment) => {
       const bootstrapDir = this.granted.in(environment).length === 0 ? undefined : this.terraform.bootstrapDirOf(environment);
-      const call = clusterCall(this.estate, environment, ROOT_MODULES.in(this.scope).all);
+      const call = clusterCall(environment, ROOT_MODULES.in(this.scope).all);
       const output = call && callOutputNames(call.rootModule).get(`${call.callId}.${idOutput}`);
       if (bootstrapDir === undefined || call === undefined || output === undefined) return [];
       const rootModuleDir = this.estate.facts.layout.rootModuleDir(environment, call.rootModule.name);

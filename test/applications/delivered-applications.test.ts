@@ -147,13 +147,13 @@ test('so does the pipeline, which a push to their folders starts', () => {
 describe('a problem is', () => {
   test.each<[what: string, declare: (estate: ClustersEstate) => void, problem: string]>([
     ['an environment without a cluster', ({ project, corp }) => project.addApplication('a', { environments: [corp] }),
-      'application "a" is in environment "corp", where no root module calls the library\'s module "tke-cluster", '
-        + 'so that nothing would bring it there: take the environment out, or have the cluster made by it, or name the one that is there by the module "existing-tke-cluster"'],
+      'application "a" is in environment "corp", where no root module has a cluster, '
+        + 'so that nothing would bring it there: take the environment out, or declare one: tencent.TkeCluster makes one, tencent.ExistingTkeCluster stands for one that is there'],
     ['no environment', ({ project }) => project.addApplication('a', { environments: [] }), 'application "a" is in no environment: list at least one in "environments", or leave it out to have all'],
     ['an environment that is not there', ({ project }) => project.addApplication('a', { environments: ['prd'] }), expect.stringMatching(/^application "a" .*"prd".*prod/) as never],
     ['a chart, which no deployment renders', ({ project, dev }) => project.addApplication('a', { environments: [dev], ...CHART }),
       'application "a" names environments, but no deployment renders its charts: leave "environments" out and bring it by hand, or render the charts to a file that "resources" names'],
-    ['Argo CD where there is no cluster', ({ project }) => new ArgoCd(project, 'argo-cd', { runsIn: 'corp' }), expect.stringContaining('is in environment "corp", where no root module calls') as never],
+    ['Argo CD where there is no cluster', ({ project }) => new ArgoCd(project, 'argo-cd', { runsIn: 'corp' }), expect.stringContaining('is in environment "corp", where no root module has a cluster') as never],
   ])('%s', (_, declare, problem) => {
     const estate = new ClustersEstate();
     declare(estate);

@@ -118,6 +118,27 @@ function moduleBlock(dir: string, environment: string): string {
   return text.slice(text.indexOf('module "workloads"'));
 }
 
+test('what an environment without a cluster lacks is told once', () => {
+  const estate = onAzure(undefined, () => undefined);
+  const problems = refused(estate.project.outdir, () => {
+    storage(estate.data).grant(estate.project.addService('api', { port: 8080 }), READ, { environments: [estate.dev] });
+    return estate.project;
+  });
+  expect(problems).toHaveLength(1);
+});
+
+test('a cluster that somebody else made is one that CI deploys to, and whose tokens are trusted', () => {
+  const { project, data, dev } = onAzure(undefined, (root) => new azure.ExistingKubernetesCluster(root, 'old', { clusterName: 'aks-old', resourceGroupName: 'rg-old' }));
+  storage(data).grant(project.addService('api', { port: 8080 }), READ, { environments: [dev] });
+  project.synth();
+  const workloads = moduleBlock(project.outdir, 'dev');
+  expect(workloads).toMatch(/resource_group_name += data\.terraform_remote_state\.\w+\.outputs\.old_resource_group_name\n/);
+  expect(workloads).toMatch(/oidc_issuer_url += data\.terraform_remote_state\.\w+\.outputs\.old_oidc_issuer_url\n/);
+  expect(read(project.outdir, '.github/workflows/deploy-dev.yml')).toContain('OUTPUTS: old_kubeconfig old_public_kubeconfig');
+  const bootstrap = read(project.outdir, 'terraform/bootstrap/azure-storage/terraform.tfvars');
+  expect(bootstrap).toContain('"Azure Kubernetes Service RBAC Cluster Admin"');
+});
+
 describe('on Azure', () => {
   test('the pods of every kind of workload get an identity in each environment', () => {
     const { project, data } = onAzure();
@@ -313,7 +334,7 @@ test.each<[what: string, estate: () => GrantingEstate, declare: (estate: Grantin
   ['no environment', onAzure, ({ project, data }) => storage(data).grant(project.addService('api', { port: 8080 }), READ, { environments: [] }),
     'the grant of module "uploads" to "api" holds in no environment: list at least one in "environments", or leave it out to have all that the workload is in'],
   ['an environment without a cluster of the library', () => onAzure(undefined, () => undefined), ({ project, data, dev }) => storage(data).grant(project.addService('api', { port: 8080 }), READ, { environments: [dev] }),
-    'the grant of module "uploads" to "api" holds in environment "dev", where no root module calls the library\'s module "kubernetes-cluster", whose tokens the cloud would trust: have the cluster made by it'],
+    'the grant of module "uploads" to "api" holds in environment "dev", where no root module has a cluster whose tokens the cloud would trust: azure.KubernetesCluster makes one, azure.ExistingKubernetesCluster takes one that is there'],
   ['one of two environments that run the same', onAzure, ({ project, data, dev }) => {
     project.addEnvironment('dev-2', { overlay: 'dev', namespace: dev.namespace });
     storage(data).grant(project.addService('api', { port: 8080 }), READ, { environments: [dev] });

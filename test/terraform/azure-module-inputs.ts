@@ -682,6 +682,11 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['capture', { capture: { storage_account_id: 's', user_assigned_identity_id: 'i', interval_seconds: 30 } }],
     ],
   },
+  'existing-kubernetes-cluster': {
+    required: { cluster_name: 'aks-old', resource_group_name: 'rg-old' },
+    taken: [{ cluster_name: 'AKS_old-1' }],
+    refused: [['cluster_name', { cluster_name: '-old' }], ['cluster_name', { cluster_name: 'o'.repeat(64) }]],
+  },
   'firewall': {
     required: { ...PLACE, name: 'hub-prod', subnet_id: FIREWALL_SUBNET },
     taken: [

@@ -9,6 +9,7 @@ const ROOT = path.join(__dirname, '../../src/terraform');
 const ALLOWED_DATA: Readonly<Record<string, string>> = {
   azurerm_client_config: 'who applies the bootstrap, so that this one may write its own state; unused where administrator_object_ids is given',
   azurerm_key_vault_secret: 'the addresses of webhooks, by which anybody may write, and the keys of tunnels, so that no input has them; unused without webhooks and without tunnels that name one',
+  azurerm_kubernetes_cluster: 'a cluster that somebody else made, of which nothing else is known',
   azurerm_mysql_flexible_server: 'how large the disk of a server is by now, as of PostgreSQL',
   azurerm_postgresql_flexible_server: 'how large the disk of a server is by now, which grows by itself and must not be made smaller; unused before there is one',
   azurerm_resources: 'whether there is that server already',

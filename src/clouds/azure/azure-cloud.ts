@@ -2,7 +2,6 @@ import { bootstrapVariables, registrationCommands } from './azure-bootstrap';
 import type { AzureCloudOptions } from './azure-cloud-options';
 import { GUID, GUID_FORM, STORAGE_ACCOUNT } from './azure-identifiers';
 import { isLocationPlausible } from './azure-locations';
-import type { AzureModuleName } from './azure-module-name';
 import { AZURE_MODULES } from './azure-modules';
 import { azureName, CONTAINER_NAME, LOCAL_NAME, REGISTRY_NAME, RESOURCE_GROUP_NAME, STORAGE_ACCOUNT_NAME } from './azure-names';
 import type { AzureSovereignCloud } from './azure-sovereign-cloud';
@@ -28,7 +27,7 @@ export class AzureCloud implements CloudSupplier {
   /** From which networks the states are reached. */
   public readonly stateAccess: AzureStateAccess;
   public readonly clusterModule = {
-    name: 'kubernetes-cluster' satisfies AzureModuleName,
+    classes: 'azure.KubernetesCluster makes one, azure.ExistingKubernetesCluster takes one that is there',
     kubeconfigOutput: 'kubeconfig',
     publicKubeconfigOutput: 'public_kubeconfig',
     kubeconfigNote: 'It holds no key: kubectl asks kubelogin, which signs you in with Entra.',

@@ -20,6 +20,7 @@ export type AzureModuleName =
   | 'event-grid-system-topic'
   | 'event-grid-topic'
   | 'eventhub-namespace'
+  | 'existing-kubernetes-cluster'
   | 'firewall'
   | 'front-door'
   | 'function-app'

@@ -263,6 +263,17 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     },
     endpoint: atPrivateEndpoint(EVENT_HUBS_PORTS),
   },
+  'existing-kubernetes-cluster': {
+    isCluster: true,
+    services: ['ContainerService'],
+    statefulTypes: [],
+    credentials: [{ what: 'credentials of users of the cluster', from: 'plan' }],
+    resourceOptions: NO_OPTIONS,
+    rights: [{
+      readingActions: ['Microsoft.ContainerService/managedClusters/listClusterUserCredential/action'],
+      applyRoles: ['Azure Kubernetes Service RBAC Cluster Admin'],
+    }],
+  },
   'firewall': {
     services: ['Insights', 'Network'],
     nameRule: { ...LOCAL_NAME, maxLength: 50 },
@@ -334,6 +345,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     rights: [{ planRoles: ['Key Vault Secrets User'], applyRoles: ['Key Vault Secrets Officer'] }],
   },
   'kubernetes-cluster': {
+    isCluster: true,
     services: ['Compute', 'ContainerService', 'Insights', 'ManagedIdentity'],
     nameRule: { ...LOCAL_NAME, maxLength: 54 },
     statefulTypes: ['azurerm_kubernetes_cluster'],

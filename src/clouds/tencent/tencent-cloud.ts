@@ -4,7 +4,6 @@ import type { BootstrapDeclaration, CallSite, CloudSupplier, ProviderRequirement
 import { keepsAccessLogs, logServiceRoleCommands } from './tencent-access-log';
 import { identityVariables, workloadVariables } from './tencent-bootstrap';
 import type { TencentCloudOptions } from './tencent-cloud-options';
-import type { TencentModuleName } from './tencent-module-name';
 import { serviceProblem } from './tencent-permissions';
 import { TENCENT_ZONES } from './tencent-regions';
 import { TENCENT_STATEFUL_RESOURCES } from './tencent-stateful-resources';
@@ -18,8 +17,7 @@ export class TencentCloud implements CloudSupplier {
   public readonly region: string;
   public readonly account?: string;
   public readonly clusterModule = {
-    name: 'tke-cluster' satisfies TencentModuleName,
-    existingName: 'existing-tke-cluster' satisfies TencentModuleName,
+    classes: 'tencent.TkeCluster makes one, tencent.ExistingTkeCluster stands for one that is there',
     kubeconfigOutput: 'kubeconfig_address',
     publicKubeconfigOutput: 'public_kubeconfig_address',
     idOutput: 'cluster_id',

@@ -138,6 +138,7 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     credentials: [{ what: 'keys in rules of all sites of the account', from: 'plan', ifInput: 'rules' }],
   },
   'existing-tke-cluster': {
+    isCluster: true,
     types: ['tencentcloud_kubernetes_auth_attachment'],
     services: ['tke'],
     statefulTypes: [],
@@ -378,6 +379,7 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     credentials: [{ what: 'values of the secrets', from: 'state' }, { what: 'values of all secrets of the account', from: 'plan' }],
   },
   'tke-cluster': {
+    isCluster: true,
     types: [
       'data.tencentcloud_vpc_instances',
       'tencentcloud_kubernetes_addon',

@@ -18,6 +18,7 @@ export * from './entra-application';
 export * from './event-grid-system-topic';
 export * from './event-grid-topic';
 export * from './eventhub-namespace';
+export * from './existing-kubernetes-cluster';
 export * from './firewall';
 export * from './front-door';
 export * from './function-app';

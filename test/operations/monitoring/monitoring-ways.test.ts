@@ -310,6 +310,14 @@ describe('by the services of Azure', () => {
     expect(problemsOf(other)).toEqual([`monitoring is Monitoring.azure({ … }), and environment "prod" ${problem}`]);
   });
 
+  test('whether the agent of a cluster that is looked up is on says who made it', () => {
+    const other = emptyProject({ cloud: AZURE, monitoring: Monitoring.azure() });
+    other.addEnvironment('prod');
+    new azure.ExistingKubernetesCluster(other.addRootModule('platform'), 'aks', { clusterName: 'aks-old', resourceGroupName: 'rg-old' });
+    other.addWorker('mailer');
+    expect(problemsOf(other)).toEqual([]);
+  });
+
   test('a cluster whose agent is off is a problem', () => {
     const other = emptyProject({ cloud: AZURE, monitoring: Monitoring.azure() });
     other.addEnvironment('prod');
@@ -466,7 +474,7 @@ describe('certificates of hosts, which cert-manager makes,', () => {
 
 test.each<[string, () => FeiyueProject, string]>([
   ['no cluster', () => emptyProject({ monitoring: Monitoring.tencent() }),
-    'monitoring is Monitoring.tencent({ … }), and environment "prod" has no root module that calls the library\'s module "tke-cluster", whose cluster it would read: have the cluster made by it, or name the one that is there by the module "existing-tke-cluster", or choose Monitoring.prometheusOperator()'],
+    'monitoring is Monitoring.tencent({ … }), and environment "prod" has no root module with a cluster that it would read: tencent.TkeCluster makes one, tencent.ExistingTkeCluster stands for one that is there; or choose Monitoring.prometheusOperator()'],
   ['another cloud', () => emptyProject({ monitoring: Monitoring.azure() }),
     'monitoring is Monitoring.azure({ … }), and environment "prod" is on another cloud, whose clusters it does not read: choose Monitoring.prometheusOperator(), or have another project for that environment'],
 ])('an environment with %s is a problem', (_, make, problem) => {

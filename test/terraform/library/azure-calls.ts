@@ -111,6 +111,7 @@ export const AZURE_CALLS: ModuleCalls<AzureModuleName> = {
     subscriptions: { mail: { function: { id: `${GROUP}/providers/Microsoft.Web/sites/func-shop/functions/mail` } } },
   }),
   'eventhub-namespace': (root) => new azure.EventhubNamespace(root, 'events', { ...place, hubs: { messages: {} } }),
+  'existing-kubernetes-cluster': (root) => new azure.ExistingKubernetesCluster(root, 'old_cluster', { clusterName: 'aks-old', resourceGroupName: 'rg-old' }),
   'firewall': (root) => new azure.Firewall(root, 'firewall', {
     ...place,
     subnetId: `${NETWORK}/subnets/AzureFirewallSubnet`,

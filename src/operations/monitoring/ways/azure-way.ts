@@ -68,7 +68,9 @@ export class AzureWay extends ManagedWay {
   }
 
   protected clusterProblem(environment: Environment, cluster: ModuleCall): string | undefined {
-    if (cluster._inputsOf(environment).managed_prometheus_enabled !== true) {
+    // Whoever made a cluster that is looked up has switched the agent on.
+    const isSwitchedHere = cluster._interface?.inputs.has('managed_prometheus_enabled') ?? false;
+    if (isSwitchedHere && cluster._inputsOf(environment).managed_prometheus_enabled !== true) {
       return `has a cluster whose agent is off: give module "${cluster.callId}" of root module "${cluster.rootModule.name}" managedPrometheusEnabled: true`;
     }
     if (!this.toldIn(environment).some(hasWebhook) || this.vaultIn(environment) !== undefined) return undefined;

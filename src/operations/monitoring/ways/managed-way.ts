@@ -10,7 +10,7 @@ import { cloudOf } from '../../../estate/estate-facts';
 import { MONITORING_ROOT_MODULE, ResourceAlertChoices } from '../../../estate/monitoring';
 import type { WatchedWorkload } from '../../../kubernetes/watch/watched-workload';
 import { Problems } from '../../../synth/declare/problems';
-import { clusterCall, howToHaveCluster } from '../../../terraform/declare/cluster-call';
+import { clusterCall } from '../../../terraform/declare/cluster-call';
 import type { LateInputs } from '../../../terraform/declare/late-call';
 import { LibraryModule } from '../../../terraform/declare/library-module';
 import { Reference } from '../../../terraform/declare/reference';
@@ -108,7 +108,7 @@ export abstract class ManagedWay implements MonitoringWay {
   /** The call that makes the cluster of an environment; undefined: none does. */
   protected clusterIn(environment: Environment): ModuleCall | undefined {
     // Whether the own root module is there depends on the cluster.
-    return clusterCall(this.estate, environment, this.others());
+    return clusterCall(environment, this.others());
   }
 
   /** The root modules of the estate, without the own one. */
@@ -227,7 +227,7 @@ export abstract class ManagedWay implements MonitoringWay {
       if (name !== this.cloud) {
         report('is on another cloud, whose clusters it does not read: choose Monitoring.prometheusOperator(), or have another project for that environment');
       } else if (cluster === undefined) {
-        report(`has no root module that calls the library's module "${clusterModule.name}", whose cluster it would read: ${howToHaveCluster(clusterModule)}, or choose Monitoring.prometheusOperator()`);
+        report(`has no root module with a cluster that it would read: ${clusterModule.classes}; or choose Monitoring.prometheusOperator()`);
       } else {
         const problem = this.clusterProblem(environment, cluster);
         if (problem !== undefined) report(problem);
