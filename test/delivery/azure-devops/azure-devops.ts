@@ -5,6 +5,7 @@ import { PullRequestThreads } from './pull-request-threads';
 import { PullRequests } from './pull-requests';
 import { ApiError, ApiRequest, Route } from './route';
 import { WorkItems } from './work-items';
+import { requestText } from '../request-text';
 
 const ORGANIZATION = '/feiyue/';
 /** Name of the project, by which people call it. */
@@ -166,7 +167,7 @@ export class AzureDevOps {
 
   private async answer(request: IncomingMessage): Promise<{ status: number; body: unknown; headers?: Record<string, string> }> {
     const url = new URL(request.url!, this.url);
-    const body = await text(request);
+    const body = await requestText(request);
     const call = `${request.method} ${pathOf(url)}`;
     this.requests.push(call);
     try {
@@ -203,10 +204,4 @@ function page(body: unknown, query: URLSearchParams): { readonly body: unknown; 
   const start = Number(query.get('continuationToken') ?? 0);
   const headers: Record<string, string> = start + size < value.length ? { 'x-ms-continuationtoken': String(start + size) } : {};
   return { body: { value: value.slice(start, start + size) as unknown }, headers };
-}
-
-async function text(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
 }

@@ -17,6 +17,7 @@ import { Sequence } from './sequence';
 import { Teams } from './teams';
 import { WorkflowDispatches } from './workflow-dispatches';
 import { WorkflowRuns } from './workflow-runs';
+import { requestText } from '../request-text';
 
 export interface GitHubOptions {
   /** As `owner/name`; default `feiyue/feiyue-mono`. */
@@ -160,7 +161,7 @@ export class GitHubStandIn {
     const url = new URL(request.url ?? '/', this.url);
     const token = /^(?:bearer|token) (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
     const job = this.jobs.get(token);
-    const answer = this.answer(method, url, job, await text(request));
+    const answer = this.answer(method, url, job, await requestText(request));
     this.requests.push({ job: job?.job, request: `${method} ${url.pathname}${url.search}`, status: answer.status });
     const { body, link } = page(answer.body, url);
     response.writeHead(answer.status, { 'content-type': 'application/json; charset=utf-8', ...link === '' ? {} : { link } });
@@ -197,12 +198,6 @@ function fields(body: string): Record<string, unknown> {
   } catch {
     throw new ApiError(400, 'Problems parsing JSON');
   }
-}
-
-async function text(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** The part of a list that is asked for, and where the others are. */
