@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 import { Gateway, GATEWAYS } from './gateway/gateway';
 import { outputsIn, UsedOutput } from './outputs/output-text';
 import { isThere, layersIn } from './workloads/declarations';
-import { balancerTexts, domainIn, gatewayLayersIn } from './workloads/declared-gateway';
+import { balancerTexts, balancerTextsIn, domainIn, gatewayLayersIn } from './workloads/declared-gateway';
 import type { ResolvedWorkload } from './workloads/resolved-workload';
 import { SecretDeliveries } from './workloads/secret-deliveries';
 import { outputsUsedIn } from './workloads/used-outputs';
@@ -96,7 +96,7 @@ function userOf(workload: ResolvedWorkload, environment: Environment): User {
 
 function gatewayUser({ _declared: declared, _source: source, _subject: subject }: Gateway, environment: Environment): User {
   const said = gatewayLayersIn(declared, environment).map((layer) => ({ source: layer.source, data: balancerTexts(layer) }));
-  return { subject, open: outputsIn(said.map(({ data }) => data)), secret: [], stored: [], said, source };
+  return { subject, open: outputsIn(balancerTextsIn(declared, environment)), secret: [], stored: [], said, source };
 }
 
 function storeUser(said: Said): User {

@@ -15,7 +15,7 @@ import { CertificateSource, DEFAULT_ISSUER, ISSUER_ANNOTATION } from '../options
 import { hasOutput, outputsIn } from '../outputs/output-text';
 import { checkAnnotations } from '../workloads/checks/metadata-checks';
 import { checkPeer } from '../workloads/checks/value-checks';
-import { balancerTexts, certificatesIn, DeclaredGateway, domainIn, GatewayLayer, gatewayLayersIn } from '../workloads/declared-gateway';
+import { balancerTexts, balancerTextsIn, certificatesIn, DeclaredGateway, domainIn, GatewayLayer, gatewayLayersIn } from '../workloads/declared-gateway';
 import { DeclaredExposure, holdsIn } from '../workloads/exposure';
 import { RecordedOutputs } from '../workloads/recorded-outputs';
 import { WorkloadRegistry } from '../workloads/workload-registry';
@@ -117,11 +117,12 @@ function isUnreachable({ solvesByHttp, annotations }: CertificateSource): boolea
 
 /** Reports outputs in what the deployment alone would fill in. */
 function checkNotRecorded(gateway: DeclaredGateway, environment: Environment, reportAt: ReportAt): void {
-  for (const layer of gatewayLayersIn(gateway, environment)) {
-    const [used] = outputsIn(balancerTexts(layer));
-    if (used === undefined) continue;
-    reportAt(layer.source)(`has output "${used.output}" of root module "${used.rootModule}" for its load balancer in ${environment.name}, where nothing that is recorded gets to: say the value itself.`);
-  }
+  const [used] = outputsIn(balancerTextsIn(gateway, environment));
+  if (used === undefined) return;
+  const layer = gatewayLayersIn(gateway, environment).reverse().find((each) => outputsIn(balancerTexts(each)).length > 0);
+  reportAt(layer?.source ?? gateway.source)(
+    `has output "${used.output}" of root module "${used.rootModule}" for its load balancer in ${environment.name}, where nothing that is recorded gets to: say the value itself.`,
+  );
 }
 
 /** Reports environments in which nobody uses the gateway. */

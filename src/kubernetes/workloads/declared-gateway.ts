@@ -1,4 +1,4 @@
-import { last } from './resolve/layers';
+import { last, merged } from './resolve/layers';
 import type { Environment } from '../../estate/environment';
 import type { SourceLocation } from '../../synth/declare/source-location';
 import { GatewayController } from '../options/gateway-controller';
@@ -55,7 +55,13 @@ export function loadBalancerIn(gateway: DeclaredGateway, environment: Environmen
   return last(gatewayLayersIn(gateway, environment), ({ settings }) => settings.loadBalancer);
 }
 
-/** What is said of its load balancer, in which outputs of root modules may stand. */
+/** What one layer says of its load balancer, in which outputs of root modules may stand. */
 export function balancerTexts({ settings: { loadBalancer, loadBalancerAnnotations } }: GatewayLayer): unknown {
   return [loadBalancer?._private, loadBalancerAnnotations];
+}
+
+/** What holds of its load balancer in an environment. */
+export function balancerTextsIn(gateway: DeclaredGateway, environment: Environment): unknown {
+  const annotations = gatewayLayersIn(gateway, environment).map(({ settings }) => settings.loadBalancerAnnotations);
+  return [loadBalancerIn(gateway, environment)?._private, merged(annotations)];
 }

@@ -32,6 +32,16 @@ test('a load balancer is put into the subnet that Terraform makes, and told what
   expect({ dev: reads('dev'), prod: reads('prod') }).toEqual({ dev: { network: [] }, prod: undefined });
 });
 
+test('what one environment has otherwise needs no output there', () => {
+  const project = emptyProject();
+  project.addEnvironment('dev');
+  project.addEnvironment('prod');
+  const vpc = new tencent.Network(project.addRootModule('network', { environments: ['dev'] }), 'vpc', { cidrBlock: '10.0.0.0/16' });
+  const gateway = project.addGateway('internal', { domains: { dev: 'dev.example.com', prod: 'example.com' }, tls: GatewayTls.secret('tls'), ...privately(vpc.subnetId) });
+  project.addService('api', { port: 8080 }).expose(gateway.override('prod', { loadBalancer: GatewayLoadBalancer.privateNetwork({ subnet: 'subnet-1' }) }));
+  expect(problemsOf(project)).toEqual([]);
+});
+
 test('an output that there is not is a problem', () => {
   expect(problemsOf(estate((vpc) => privately(vpc.output('subnet')))).join()).toContain('module "vpc" has no output "subnet"');
 });
