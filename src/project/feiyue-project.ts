@@ -129,7 +129,7 @@ export class FeiyueProject extends EstateProject {
       },
       grantedIn: (environment) => granted.in(environment),
     });
-    const findOutput: FindOutput = ({ rootModule, output }, environment) => terraform.outputs.find(rootModule, output, environment);
+    const findOutput: FindOutput = ({ rootModule, output, keys }, environment) => terraform.outputs.find(rootModule, output, keys, environment);
     checkOutputs(this, findOutput);
     checkApplicationOutputs(this, findOutput, () => this.environments.filter((each) => hasCluster(Estate.of(this), each, this.rootModules)));
     const views = new EstateViews(this, terraform, access, granted);

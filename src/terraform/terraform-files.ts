@@ -14,10 +14,12 @@ import { isOwn, ownModuleTexts, OwnTexts } from './reads/own-terraform';
 import { explainBackend, RootModuleExplanations } from './render/explain-root-module';
 import { renderBackendFile, renderMainFile, renderMainSeed, renderOutputsFile, renderOutputsSeed, renderTerraformFile, renderVariablesFile, renderVariableValues } from './render/render-root-module';
 import { bootstrapFacts, RoleSources } from './resolve/bootstrap-facts';
+import { EstateValues } from './resolve/estate-values';
 import { ModuleReach } from './resolve/module-reach';
 import { checkNamesApart } from './resolve/names-apart';
 import { checkNetworksApart } from './resolve/networks-apart';
 import { OfferedOutputs } from './resolve/offered-outputs';
+import { checkElements, checkPassedOutputs } from './resolve/output-shapes';
 import { checkOutputsBetween } from './resolve/outputs-between';
 import { calledByHand, resolveRootModule } from './resolve/resolve-root-module';
 import type { ResolvedRootModule } from './resolve/resolved-root-module';
@@ -296,9 +298,12 @@ export class TerraformFiles {
       libraryFacts: (dir) => this.libraryFacts(dir),
     });
     this.byDir = new Map(this.settled.map((root) => [root.dir, root]));
-    this.offered = new OfferedOutputs(byName, marks, this.settled);
+    const values = new EstateValues(byName, this.settled);
+    this.offered = new OfferedOutputs(byName, marks, this.settled, values);
     for (const root of this.rootModules) findRootModuleSecrets(root);
     checkOutputsBetween(byName, this.settled);
+    checkElements(byName, this.settled, values);
+    checkPassedOutputs(byName, this.settled, values);
     this.checkCycles(byName);
     const resolvedIn = (root: RootModule, environment: Environment) => this.byDir.get(this.dirOf(environment, root));
     checkNamesApart(this.rootModules, resolvedIn);
