@@ -21,6 +21,7 @@ import { checkNetworksApart } from './resolve/networks-apart';
 import { OfferedOutputs } from './resolve/offered-outputs';
 import { checkElements, checkPassedOutputs } from './resolve/output-shapes';
 import { checkOutputsBetween } from './resolve/outputs-between';
+import { checkPartsApart } from './resolve/parts-apart';
 import { calledByHand, resolveRootModule } from './resolve/resolve-root-module';
 import type { ResolvedRootModule } from './resolve/resolved-root-module';
 import { withCredentials } from './resolve/root-module-credentials';
@@ -307,6 +308,7 @@ export class TerraformFiles {
     this.checkCycles(byName);
     const resolvedIn = (root: RootModule, environment: Environment) => this.byDir.get(this.dirOf(environment, root));
     checkNamesApart(this.rootModules, resolvedIn);
+    checkPartsApart(this.rootModules, resolvedIn, (environment) => cloudOf(facts, environment));
     checkNetworksApart(this.rootModules, resolvedIn);
     this.states.check();
     this.checkOwnReferences();
