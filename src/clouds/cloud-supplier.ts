@@ -134,6 +134,16 @@ export interface ClusterModule {
   readonly publicEndpointInputs: string;
 }
 
+/** How a cloud tells apart what has a name. */
+export interface UniqueName {
+  /** What has names of its own: a type of resources, or several that share a host. */
+  readonly kind: string;
+  /** The argument of the resource that says its name. */
+  readonly argument: string;
+  /** The arguments within whose values a name is taken but once; none: it is within the environment. */
+  readonly within: readonly string[];
+}
+
 /** What each cloud supplies. One class per cloud implements it; nothing else knows which cloud is in use. */
 export interface CloudSupplier {
   readonly name: CloudName;
@@ -170,6 +180,11 @@ export interface CloudSupplier {
   bootstrap(backend: Backend, group?: string): BootstrapDeclaration | undefined;
   /** Values for the inputs that the cloud's modules share, by variable name; given where a module declares them. */
   sharedInputs(site: CallSite): Record<string, unknown>;
+  /**
+   * How resources of a type are told apart; undefined: they may be called the same.
+   * @param names those of its arguments
+   */
+  uniqueName(type: string, names: readonly string[]): UniqueName | undefined;
   /** The image repository of a service, without a tag. */
   imageRepository(projectName: string, service: string): string;
 }

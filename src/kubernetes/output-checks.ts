@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { Gateway, GATEWAYS } from './gateway/gateway';
-import { outputsIn, UsedOutput } from './outputs/output-text';
+import { outputMark, outputsIn, UsedOutput } from './outputs/output-text';
 import { isThere, layersIn } from './workloads/declarations';
 import { balancerTexts, balancerTextsIn, domainIn, gatewayLayersIn } from './workloads/declared-gateway';
 import type { ResolvedWorkload } from './workloads/resolved-workload';
@@ -75,7 +75,7 @@ export function checkOutputs(scope: IConstruct, find: FindOutput): void {
 
     function check(used: UsedOutput, isOpen: boolean, { subject, said, source, stored }: User, environment: Environment): void {
       const { problem, isSensitive } = find(used, environment);
-      const isIt = (other: UsedOutput) => other.rootModule === used.rootModule && other.output === used.output;
+      const isIt = (other: UsedOutput) => outputMark(other) === outputMark(used);
       const what = problem ?? (isOpen && isSensitive ? (stored.some(isIt) ? notStored(used) : SENSITIVE) : undefined);
       if (what === undefined) return;
       const last = said.filter(({ data }) => outputsIn(data).some(isIt)).pop();

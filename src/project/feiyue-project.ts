@@ -44,6 +44,7 @@ import { ScheduledJob } from '../kubernetes/scheduled-job';
 import { Service, SERVICES } from '../kubernetes/service';
 import { StatefulService } from '../kubernetes/stateful-service';
 import { Worker } from '../kubernetes/worker';
+import { WorkloadMixin } from '../kubernetes/workload-mixin';
 import { placeIn } from '../kubernetes/workloads/declarations';
 import { SecretDeliveries } from '../kubernetes/workloads/secret-deliveries';
 import { WorkloadRegistry } from '../kubernetes/workloads/workload-registry';
@@ -129,8 +130,9 @@ export class FeiyueProject extends EstateProject {
       },
       grantedIn: (environment) => granted.in(environment),
     });
-    const findOutput: FindOutput = ({ rootModule, output }, environment) => terraform.outputs.find(rootModule, output, environment);
+    const findOutput: FindOutput = ({ rootModule, output, keys }, environment) => terraform.outputs.find(rootModule, output, keys, environment);
     checkOutputs(this, findOutput);
+    WorkloadMixin._checkApplied(this, this.outdir);
     checkApplicationOutputs(this, findOutput, () => this.environments.filter((each) => hasCluster(Estate.of(this), each, this.rootModules)));
     const views = new EstateViews(this, terraform, access, granted);
     const operations = operateEstate(this, {

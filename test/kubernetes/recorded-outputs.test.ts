@@ -33,12 +33,12 @@ function service({ vpc, db }: Estate): ServiceOptions {
     port: 8080,
     imageTag: '1.2.3',
     env: { DSN: Hcl.template('postgres://%s:%s/api', db.host, db.port) },
-    args: ['--subnet', Hcl.element(vpc.output('subnet_ids'), 'data')],
+    args: ['--subnet', Hcl.element(vpc.output('subnet_ids'), 0)],
     initContainers: { wait: { image: 'wait:1.2', env: { HOST: db.host } } },
   };
 }
 
-const RECORDED = { database: { postgresql_host: '10.0.1.7', postgresql_port: '5432' }, network: { 'vpc_subnet_ids.data': 'subnet-1' } };
+const RECORDED = { database: { postgresql_host: '10.0.1.7', postgresql_port: '5432' }, network: { 'vpc_subnet_ids.0': 'subnet-1' } };
 
 function problemsOf(declare: (estate: Estate) => void, recorded?: object): string[] {
   const all = estate(recorded);
@@ -77,7 +77,7 @@ describe('an environment with recorded outputs', () => {
   });
 
   test('a script is told which outputs are recorded of which environment', () => {
-    const outputs = { database: ['postgresql_host', 'postgresql_port'], network: ['vpc_subnet_ids.data'] };
+    const outputs = { database: ['postgresql_host', 'postgresql_port'], network: ['vpc_subnet_ids.0'] };
     expect(JSON.parse(read(all.project.outdir, '.projen/outputs.json'))).toEqual({
       environments: [{ name: 'dev', file: 'outputs/dev.json', outputs }, { name: 'prod', file: 'outputs/prod.json', outputs }],
     });

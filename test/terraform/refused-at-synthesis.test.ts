@@ -1,4 +1,4 @@
-import { azure, Cloud, Hcl, HclBlock, HclExpression, Module, RootModule, tencent } from '../../src';
+import { azure, Cloud, FeiyueProject, Hcl, HclBlock, HclExpression, Module, RootModule, tencent } from '../../src';
 import { DefaultEstate, emptyProject } from '../default-estate';
 import { problemsOf } from '../room';
 import { read, write } from '../synth/test-project';
@@ -109,8 +109,8 @@ describe('a subnet that a service lets in', () => {
     });
     const data = project.addRootModule('data');
     new azure.Keyvault(data, 'vault', { ...OPEN, allowedSubnetIds: [Hcl.element(subnetIds, 'nodes')] });
-    // What cannot be told is left to Azure: another module's subnet, and a text.
-    new azure.Cosmos(data, 'cosmos', { ...OPEN, allowedSubnetIds: [Hcl.element(subnetIds, 'others'), '/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/v/subnets/s'] });
+    // What cannot be told is left to Azure.
+    new azure.Cosmos(data, 'cosmos', { ...OPEN, allowedSubnetIds: ['/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/v/subnets/s'] });
     const problems = problemsOf(project);
     expect(problems).toHaveLength(expected.length);
     expected.forEach((pattern, index) => expect(problems[index]).toMatch(pattern));
@@ -194,6 +194,58 @@ describe('what calls of one module are called', () => {
     ['may be the same in environments that are apart', ({ compute, prod }) => new tencent.CosStorage(compute, 'more', { environments: [prod] }), []],
     ['may be the same for different modules', ({ compute }) => new tencent.KmsKeys(compute, 'uploads', { keys: { one: {} } }), []],
   ])('%s', (_, declare, expected) => {
+    const estate = new DefaultEstate({}, []);
+    declare(estate);
+    expect(problemsOf(estate.project)).toEqual(expected);
+  });
+});
+
+describe('what calls of one name make', () => {
+  const ENDPOINT = { subnetId: '/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/v/subnets/s', privateDnsZoneIds: [] };
+  const of = (type: string, name: string, callId: string, rootModule: string, other = type) => [
+    `module "${callId}" would make the ${type} "${name}" in environment "dev", a name that the ${other} of module "${callId}" of root module "${rootModule}" has: give one of the two calls another id, or say its name`,
+  ];
+  const HASHED = expect.stringMatching(/^module "main" would make the azurerm_private_endpoint "feiyue-mono-dev-main-[0-9a-f]{6}-private-endpoint" in environment "dev", a name that the azurerm_private_endpoint of module "main" of root module "one" has: /) as string;
+
+  test.each<[string, (one: RootModule, other: RootModule, project: FeiyueProject) => unknown, readonly string[]]>([
+    ['endpoints of a store and of a queue', (one, other) => [
+      new azure.AppConfiguration(one, 'main', { ...PLACE, privateEndpoint: ENDPOINT }), new azure.EventhubNamespace(other, 'main', { ...PLACE, privateEndpoint: ENDPOINT }),
+    ], [HASHED]],
+    ['the same without one of the endpoints', (one, other) => [
+      new azure.AppConfiguration(one, 'main', { ...PLACE, privateEndpoint: ENDPOINT }), new azure.EventhubNamespace(other, 'main', OPEN),
+    ], []],
+    ['the same in resource groups that are apart', (one, other) => [
+      new azure.AppConfiguration(one, 'main', { ...PLACE, privateEndpoint: ENDPOINT }), new azure.EventhubNamespace(other, 'main', { resourceGroupName: 'other', privateEndpoint: ENDPOINT }),
+    ], []],
+    ['the same in one resource group of the estate', (one, other, project) => {
+      const { name: resourceGroupName } = new azure.ResourceGroup(project.addRootModule('groups'), 'shop');
+      new azure.AppConfiguration(one, 'main', { resourceGroupName, privateEndpoint: ENDPOINT });
+      new azure.EventhubNamespace(other, 'main', { resourceGroupName, privateEndpoint: ENDPOINT });
+    }, [HASHED]],
+    ['the same where one has another name', (one, other) => [
+      new azure.AppConfiguration(one, 'main', { ...PLACE, privateEndpoint: ENDPOINT }), new azure.EventhubNamespace(other, 'main', { ...PLACE, name: 'events', privateEndpoint: ENDPOINT }),
+    ], []],
+    ['hosts below one domain', (one, other) => [
+      new azure.ServiceBus(one, 'bus', { ...OPEN, name: 'shop-bus' }), new azure.EventhubNamespace(other, 'bus', { ...OPEN, resourceGroupName: 'other', name: 'shop-bus' }),
+    ], of('azurerm_eventhub_namespace', 'shop-bus', 'bus', 'one', 'azurerm_servicebus_namespace')],
+    ['what is called by a key', (one, other) => ['one', 'other'].map((_, index) => new azure.WorkloadIdentities(index === 0 ? one : other, 'pods', {
+      ...PLACE, oidcIssuerUrl: 'https://issuer.example.com/', workloads: { api: { namespace: 'shop', serviceAccount: 'api' } },
+    })), of('azurerm_user_assigned_identity', 'feiyue-mono-dev-pods-api', 'pods', 'one')],
+  ])('on Azure: %s', (_, declare, expected) => {
+    const project = emptyProject({ cloud: Cloud.azure({ tenantId: '11111111-1111-4111-8111-111111111111', subscriptionId: '22222222-2222-4222-8222-222222222222', location: 'westeurope', stateAccess: { isOpenToAllNetworks: true } }) });
+    project.addEnvironment('dev');
+    declare(project.addRootModule('one'), project.addRootModule('other'), project);
+    expect(problemsOf(project)).toEqual(expected);
+  });
+
+  test.each<[string, (estate: DefaultEstate) => unknown, readonly string[]]>([
+    ['keys of one alias', ({ storage, compute }) => [storage, compute].map((root) => new tencent.KmsKeys(root, 'keys', { keys: { data: {} } })),
+      of('tencentcloud_kms_key', 'feiyue-mono-dev-keys-data', 'keys', 'storage')],
+    ['keys of several aliases', ({ storage, compute }) => [storage, compute].map((root) => new tencent.KmsKeys(root, 'keys', { keys: { [root.name]: {} } })), []],
+    ['groups of one name, which may be', ({ storage, compute, vpc: { vpcId, subnetId } }) => [
+      new tencent.Mysql(storage, 'data', { vpcId, subnetId }), new tencent.Redis(compute, 'data', { vpcId, subnetId }),
+    ], []],
+  ])('on Tencent Cloud: %s', (_, declare, expected) => {
     const estate = new DefaultEstate({}, []);
     declare(estate);
     expect(problemsOf(estate.project)).toEqual(expected);

@@ -3,14 +3,14 @@ import type { AzureCloudOptions } from './azure-cloud-options';
 import { GUID, GUID_FORM, STORAGE_ACCOUNT } from './azure-identifiers';
 import { isLocationPlausible } from './azure-locations';
 import { AZURE_MODULES } from './azure-modules';
-import { azureName, CONTAINER_NAME, LOCAL_NAME, REGISTRY_NAME, RESOURCE_GROUP_NAME, STORAGE_ACCOUNT_NAME } from './azure-names';
+import { azureName, azureUniqueName, CONTAINER_NAME, LOCAL_NAME, REGISTRY_NAME, RESOURCE_GROUP_NAME, STORAGE_ACCOUNT_NAME } from './azure-names';
 import type { AzureSovereignCloud } from './azure-sovereign-cloud';
 import type { AzureStateAccess } from './azure-state-access';
 import { STATE_ACCESS_MISSING, stateAccessProblems } from './azure-state-networks';
 import { AZURE_STATEFUL_RESOURCES } from './azure-stateful-resources';
 import { didYouMean } from '../../text/nearest-name';
 import { Backend } from '../backends/backend';
-import type { BootstrapDeclaration, CallSite, CloudSupplier, ProviderBlockBody, ProviderRequirement } from '../cloud-supplier';
+import type { BootstrapDeclaration, CallSite, CloudSupplier, ProviderBlockBody, ProviderRequirement, UniqueName } from '../cloud-supplier';
 import { moduleNamed } from '../module-facts';
 import type { SovereignCloud } from '../sovereign-clouds';
 
@@ -123,6 +123,10 @@ export class AzureCloud implements CloudSupplier {
       private_dns_zones: this.sovereignCloud.privateDnsZones,
       protected_environment: isProtected,
     };
+  }
+
+  public uniqueName(type: string, names: readonly string[]): UniqueName | undefined {
+    return azureUniqueName(type, names);
   }
 
   public imageRepository(projectName: string, service: string): string {

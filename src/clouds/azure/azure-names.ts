@@ -1,4 +1,5 @@
 import { createHash } from 'crypto';
+import type { UniqueName } from '../cloud-supplier';
 
 /** What Azure allows in the name of one kind of resource, beside lower-case letters and digits. */
 export interface AzureNameRule {
@@ -43,4 +44,17 @@ export function azureName(rule: AzureNameRule, text: string, owner: string): str
   const hash = createHash('sha256').update(`${owner.toLowerCase()}/${text}`).digest('hex').slice(0, HASH_LENGTH);
   const beginning = whole.slice(0, rule.maxLength - HASH_LENGTH - hyphen.length).replace(/-$/, '');
   return `${beginning}${hyphen}${hash}`;
+}
+
+/** Hosts below which resources of several types have their names. */
+const SHARED_HOSTS: Readonly<Record<string, string>> = {
+  azurerm_eventhub_namespace: 'servicebus.windows.net',
+  azurerm_servicebus_namespace: 'servicebus.windows.net',
+};
+
+/** How resources of a type are told apart: by their names in a resource group, and in what else they are parts of; by their host where they share one. */
+export function azureUniqueName(type: string, names: readonly string[]): UniqueName | undefined {
+  if (Object.hasOwn(SHARED_HOSTS, type)) return { kind: SHARED_HOSTS[type], argument: 'name', within: [] };
+  if (!names.includes('name') || !names.includes('resource_group_name')) return undefined;
+  return { kind: type, argument: 'name', within: names.filter((name) => name.endsWith('_name')) };
 }

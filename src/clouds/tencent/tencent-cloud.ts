@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { Backend } from '../backends/backend';
-import type { BootstrapDeclaration, CallSite, CloudSupplier, ProviderRequirement } from '../cloud-supplier';
+import type { BootstrapDeclaration, CallSite, CloudSupplier, ProviderRequirement, UniqueName } from '../cloud-supplier';
 import { keepsAccessLogs, logServiceRoleCommands } from './tencent-access-log';
 import { identityVariables, workloadVariables } from './tencent-bootstrap';
 import type { TencentCloudOptions } from './tencent-cloud-options';
@@ -113,6 +113,10 @@ export class TencentCloud implements CloudSupplier {
     };
   }
 
+  public uniqueName(type: string): UniqueName | undefined {
+    return Object.hasOwn(TENCENT_NAMES, type) ? { kind: type, argument: TENCENT_NAMES[type], within: [] } : undefined;
+  }
+
   public imageRepository(projectName: string, service: string): string {
     return `${this.options.registry ?? `ccr.ccs.tencentyun.com/${projectName}`}/${service}`;
   }
@@ -126,6 +130,9 @@ export class TencentCloud implements CloudSupplier {
     return isWellFormed && !isMistyped && this.zones.length > 0;
   }
 }
+
+/** The arguments that name what an account has once in a region; what else has a name may share it. Source: the errors of CreateSecret and CreateKey. */
+const TENCENT_NAMES: Readonly<Record<string, string>> = { tencentcloud_kms_key: 'alias', tencentcloud_ssm_secret: 'secret_name' };
 
 /** Hosts of TCR enterprise instances: `<instance>.tencentcloudcr.com`. */
 const ENTERPRISE_REGISTRY = '.tencentcloudcr.com';

@@ -61,6 +61,7 @@ function checkProtocol(settings: ExposeSettings, protocol: RouteProtocol, report
   const { path, pathMatch, rewritePath, requestTimeoutSeconds, grpcService } = settings;
   if (protocol === RouteProtocol.HTTP) {
     if (grpcService !== undefined) report(`has grpcService ${JSON.stringify(grpcService)}, and is asked by HTTP: give its port appProtocol: 'kubernetes.io/h2c', say protocol: RouteProtocol.GRPC, or drop that.`);
+    if (rewritePath !== undefined && rewritePath === (path ?? '/')) report(`has rewritePath ${JSON.stringify(rewritePath)}, which its path is without it: drop one of the two, or rewrite to another path.`);
     if (pathMatch !== undefined && path === undefined) report('has pathMatch without a path: give the path, or drop that.');
     return;
   }

@@ -62,6 +62,7 @@ export interface Mixin {
   readonly _settings: WorkloadOverrides;
   readonly _patches: readonly KustomizePatch[];
   readonly _source: SourceLocation;
+  _noteApplied(): void;
 }
 
 /** The record of what is said about one workload, of whatever kind, and the models that follow from it. */
@@ -112,6 +113,11 @@ implements ResolvedWorkload<S, M> {
   public apply(mixin: Mixin): void {
     Closing.of(this.scope).assertOpen(() => `a mixin of ${this.subject}`);
     const source = SourceLocation.capture();
+    mixin._noteApplied();
+    if (mixin._patches.length === 0 && Object.values(mixin._settings).every((value) => value === undefined)) {
+      Problems.of(this.scope).add(source, `${this.subject} has the mixin "${mixin.name}", which says nothing: give it an option or a patch, or drop it`);
+      return;
+    }
     const [{ mixins = [], ...layer }] = this.layers;
     if (mixins.some(({ name }) => name === mixin.name)) {
       Problems.of(this.scope).add(source, `${this.subject} has the mixin "${mixin.name}" already: apply each once`);

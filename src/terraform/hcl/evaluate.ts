@@ -202,7 +202,23 @@ function conditional(condition: Syntax, whenTrue: Syntax, whenFalse: Syntax, nam
   const taken = evaluate(isTrue ? whenTrue : whenFalse, names);
   const other = tryOther(isTrue ? whenFalse : whenTrue, names);
   // Both branches become one type.
-  return other === undefined ? taken : unify([taken, other])[0];
+  return other === undefined ? taken : oneType(taken, other);
+}
+
+/** A list beside a tuple makes a list of both, and a map beside an object a map. @returns the first, as it is beside the other */
+function oneType(taken: KnownValue, other: KnownValue): KnownValue {
+  if (isMixed('list', 'tuple') && isItems(taken) && isItems(other)) {
+    return { kind: 'list', items: unify([...taken.items, ...other.items]).slice(0, taken.items.length) };
+  }
+  if (isMixed('map', 'object') && isEntries(taken) && isEntries(other)) {
+    const items = unify([...taken.entries.values(), ...other.entries.values()]);
+    return { kind: 'map', entries: new Map([...taken.entries.keys()].map((key, position) => [key, items[position]])) };
+  }
+  return unify([taken, other])[0];
+
+  function isMixed(...kinds: readonly string[]): boolean {
+    return taken.kind !== other.kind && kinds.includes(taken.kind) && kinds.includes(other.kind);
+  }
 }
 
 function tryOther(syntax: Syntax, names: Names): KnownValue | undefined {

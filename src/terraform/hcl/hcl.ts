@@ -36,7 +36,7 @@ export class Hcl {
 
   /**
    * One element of what an expression gives: `Hcl.element(network.subnetIds, 'endpoints')` becomes `module.network.subnet_ids["endpoints"]`.
-   * What has no such element is an error of Terraform's.
+   * An output of which it follows from the inputs of its module that it has no such element is a problem at synthesis; what else has none is an error of Terraform's.
    *
    * @param collection a map, an object or a list
    * @param key of a map or an object, or the number of an element of a list, from 0; a plain value or an expression

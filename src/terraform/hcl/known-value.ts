@@ -87,6 +87,14 @@ export function sortedEntries({ entries }: EntriesValue): Array<[string, KnownVa
   return [...entries].sort(([one], [other]) => compareStrings(one, other));
 }
 
+/** An element of what is known; undefined: it has none of that key or number. */
+export function elementAt(value: KnownValue, key: string | number): KnownValue | undefined {
+  if (isEntries(value)) return value.entries.get(String(key).normalize('NFC'));
+  // Of a set Terraform takes no element, and says so.
+  if (isItems(value) && value.kind !== 'set') return value.items[Number(key)];
+  return value.kind === 'null' ? undefined : UNKNOWN;
+}
+
 /** Whether nothing in a value is unknown. */
 export function isWhollyKnown(value: KnownValue): boolean {
   if (isItems(value)) return value.items.every(isWhollyKnown);

@@ -61,7 +61,7 @@ export class ModuleInterface {
 
   /** Reads a module of this package: what it asks for and gives is in three files, and of the others nothing need be known. */
   public static readShipped(dir: string): ModuleInterface {
-    return ModuleInterface.cached(dir, () => ModuleConfiguration.read(dir, SHIPPED_FILES));
+    return ModuleInterface.cached(dir, () => ModuleConfiguration.read(dir, SHIPPED_FILES), true);
   }
 
   /** Modules do not change while one estate is synthesised, and one is called many times. */
@@ -70,10 +70,10 @@ export class ModuleInterface {
   /** Modules whose calls are being looked at. */
   private static readonly open = new Set<string>();
 
-  private static cached(dir: string, read: () => ModuleConfiguration): ModuleInterface {
+  private static cached(dir: string, read: () => ModuleConfiguration, isPart = false): ModuleInterface {
     let known = ModuleInterface.cache.get(dir);
     if (!known) {
-      known = new ModuleInterface(dir, read());
+      known = new ModuleInterface(dir, read(), isPart);
       ModuleInterface.cache.set(dir, known);
     }
     return known;
@@ -83,11 +83,20 @@ export class ModuleInterface {
   public readonly outputs: ReadonlyMap<string, ModuleOutput>;
   public readonly providers: ReadonlyMap<string, RequiredProvider>;
 
-  private constructor(public readonly dir: string, public readonly configuration: ModuleConfiguration) {
+  private complete?: ModuleConfiguration;
+
+  /** @param isPart whether its folder holds more than the configuration says */
+  private constructor(public readonly dir: string, public readonly configuration: ModuleConfiguration, private readonly isPart: boolean) {
     this.inputs = byName(configuration.blocks('variable'), toInput);
     this.outputs = byName(configuration.blocks('output'), (block) => ({ ...readOutput(block), value: block.body.attributes.get('value')?.expression }));
     this.providers = new Map([...configuration.requiredProviders].map(([name, attribute]) =>
       [name, locating(attribute.file, () => readRequiredProvider(attribute))]));
+  }
+
+  /** All that its files declare: of a module of this package read when it is asked for. */
+  public get wholeConfiguration(): ModuleConfiguration {
+    this.complete ??= this.isPart ? ModuleConfiguration.read(this.dir) : this.configuration;
+    return this.complete;
   }
 }
 

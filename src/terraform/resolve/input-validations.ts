@@ -1,9 +1,7 @@
-import { Reference } from '../declare/reference';
-import { convertValue } from '../hcl/convert-value';
+import { attempt, settledInput } from './known-values';
 import { evaluate, Names } from '../hcl/evaluate';
-import { HclExpression } from '../hcl/expression';
-import { parseExpression, parseExpressionText } from '../hcl/expression-parser';
-import { EvaluationError, isWhollyKnown, KnownValue, knownValueOf, NotEvaluated, toBool, toText, UNKNOWN } from '../hcl/known-value';
+import { parseExpression } from '../hcl/expression-parser';
+import { EvaluationError, isWhollyKnown, KnownValue, NotEvaluated, toBool, toText, UNKNOWN } from '../hcl/known-value';
 import { referencesTo, Syntax } from '../hcl/syntax';
 import type { ModuleInput, ModuleInterface } from '../interface/module-interface';
 
@@ -64,7 +62,7 @@ export class InputValidations {
     let value = known.get(name);
     if (value === undefined) {
       const input = this.module.inputs.get(name);
-      value = input ? attempt(() => settled(input, inputs)) ?? UNKNOWN : UNKNOWN;
+      value = input ? attempt(() => settledInput(input, inputs)) ?? UNKNOWN : UNKNOWN;
       known.set(name, value);
     }
     return value;
@@ -97,25 +95,6 @@ function namesOf(variables: ReadonlyMap<string, KnownValue>, locals: ReadonlyArr
   return names;
 }
 
-function settled(input: ModuleInput, inputs: Readonly<Record<string, unknown>>): KnownValue {
-  const given = Object.hasOwn(inputs, input.name) ? inputs[input.name] : undefined;
-  // Where null is not allowed it stands for the default.
-  const isDefault = given === undefined || (given === null && !input.nullable);
-  const value = isDefault ? input.defaultValue : given;
-  return value === undefined ? UNKNOWN : convertValue(knownValueOf(value, valueOfExpression), input.type);
-}
-
-/** An expression that refers to nothing has a value. */
-function valueOfExpression(expression: HclExpression): KnownValue {
-  if (expression instanceof Reference) return UNKNOWN;
-  try {
-    return evaluate(parseExpressionText(expression._render()), new Map());
-  } catch {
-    // What cannot be written is reported where it is written.
-    return UNKNOWN;
-  }
-}
-
 /** Each part of a conjunction is looked at by itself: one that is not met decides, whatever the others are. */
 function verdictOn(condition: Syntax, names: Names): Verdict {
   if (condition.kind === 'binary' && condition.operator === '&&') {
@@ -140,13 +119,4 @@ function describe({ input, errorMessage }: Validation, inputs: Readonly<Record<s
   const what = `input "${input.name}"${origin} is refused by the module`;
   if (reason !== undefined) return `${what}: its condition cannot be computed, ${reason}${words === undefined ? '' : ` (${words})`}`;
   return words === undefined ? `${what}: see the validation of variable "${input.name}"` : `${what}: ${words}`;
-}
-
-function attempt<T>(compute: () => T): T | undefined {
-  try {
-    return compute();
-  } catch (error) {
-    if (error instanceof EvaluationError || error instanceof NotEvaluated) return undefined;
-    throw error;
-  }
 }

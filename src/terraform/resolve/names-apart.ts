@@ -32,7 +32,7 @@ export function checkNamesApart(
 }
 
 /** A name that is given is the user's business, as is a root module that is written by hand. */
-function isNamedByCloud(call: ModuleCall, environment: Environment): boolean {
+export function isNamedByCloud(call: ModuleCall, environment: Environment): boolean {
   const { _library: library } = call._moduleSource;
   return library !== undefined && !library.namesParts && !call.rootModule.handWritten && call._inputsOf(environment).name === undefined;
 }

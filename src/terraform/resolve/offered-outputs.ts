@@ -1,9 +1,12 @@
+import type { EstateValues } from './estate-values';
+import { elementProblem, misfit } from './output-shapes';
 import type { RootModulesByName } from './reference-links';
 import type { ResolvedRootModule } from './resolved-root-module';
 import type { EstateMarks } from './root-module-marks';
 import type { Environment } from '../../estate/environment';
 import { didYouMean } from '../../text/nearest-name';
 import { callOutputNames, offeredCallOutput } from '../declare/root-module-outputs';
+import { elementAt, KnownValue, UNKNOWN } from '../hcl/known-value';
 
 /** What there is to know of an output before anybody uses it outside of Terraform. */
 export interface OfferedOutput {
@@ -17,10 +20,14 @@ export interface OfferedOutput {
 export class OfferedOutputs {
   constructor(
     private readonly byName: RootModulesByName, private readonly marks: EstateMarks, private readonly resolved: readonly ResolvedRootModule[],
+    private readonly values: EstateValues,
   ) {}
 
-  /** @param output its name in the state */
-  public find(rootModule: string, output: string, environment: Environment): OfferedOutput {
+  /**
+   * @param output its name in the state
+   * @param keys those that lead to the element that is used; none: all of it is
+   */
+  public find(rootModule: string, output: string, keys: readonly string[], environment: Environment): OfferedOutput {
     const target = this.byName.get(rootModule);
     if (!target) {
       const known = [...this.byName.keys()].sort();
@@ -39,10 +46,21 @@ export class OfferedOutputs {
     }
     const { sensitive, ephemeral } = this.marks.of(target).offered(output);
     if (ephemeral !== 'no') return wrong(', which is ephemeral: no state holds it');
+    const problem = textProblem(this.values.output({ rootModule, output }, environment.name), keys, environment.name);
+    if (problem !== undefined) return wrong(`, which ${problem}`);
     const written = this.resolved.find((root) => root.name === rootModule && root.environment === environment.name)?.outputs
       .find(({ name }) => name === output);
     return { isSensitive: written?.sensitive ?? sensitive !== 'no' };
   }
+}
+
+/** What is wrong with an element as text. @param value the output, as far as it is known */
+function textProblem(value: KnownValue, keys: readonly string[], environment: string): string | undefined {
+  const missing = elementProblem(value, keys, environment);
+  if (missing !== undefined) return missing;
+  const used = keys.reduce<KnownValue>((whole, key) => elementAt(whole, key) ?? UNKNOWN, value);
+  if (used.kind === 'null') return `is null in environment "${environment}", where a text is wanted: have its module make it, or drop it here`;
+  return misfit(used, { kind: 'string' });
 }
 
 function wrong(problem: string): OfferedOutput {

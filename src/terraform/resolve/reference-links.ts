@@ -1,4 +1,4 @@
-import type { ResolvedRemoteState } from './resolved-root-module';
+import type { ResolvedRemoteState, TakenElement } from './resolved-root-module';
 import type { Environment } from '../../estate/environment';
 import { Problems } from '../../synth/declare/problems';
 import { didYouMean } from '../../text/nearest-name';
@@ -6,6 +6,8 @@ import { Reference } from '../declare/reference';
 import type { RootModule } from '../declare/root-module';
 import type { ModuleCall } from '../declare/root-module-call';
 import { callOutputNames, offeredCallOutput } from '../declare/root-module-outputs';
+import { HclElement } from '../hcl/element';
+import type { HclExpression } from '../hcl/expression';
 import { stateLabel } from '../interface/names';
 
 /** Every root module of the estate by name: what references are looked up in. */
@@ -19,12 +21,13 @@ export class ReferenceLinks {
     private readonly all: RootModulesByName,
     private readonly used = new Map<string, RootModule>(),
     private readonly usedCalls = new Set<ModuleCall>(),
+    private readonly taken: TakenElement[] = [],
   ) {}
 
   /** The same references in another environment; undefined when one of them leads nowhere there. */
   public in(environment: Environment): ReferenceLinks | undefined {
     if (![...this.used.values(), ...this.usedCalls].every((used) => used._isIn(environment))) return undefined;
-    return new ReferenceLinks(this.rootModule, environment, this.all, this.used, this.usedCalls);
+    return new ReferenceLinks(this.rootModule, environment, this.all, this.used, this.usedCalls, this.taken);
   }
 
   /** Runs `visit` and remembers every root module that a reference in it leads to; wrong references become problems. */
@@ -32,7 +35,12 @@ export class ReferenceLinks {
     Reference._resolving((reference) => {
       this.check(reference);
       return this.text(reference);
-    }, visit);
+    }, () => HclElement._noting((element) => this.take(element), visit));
+  }
+
+  /** The elements that are taken of outputs, by keys that are known. */
+  public elements(): readonly TakenElement[] {
+    return this.taken;
   }
 
   /** Runs `render` with every reference written as this root module writes it. */
@@ -49,6 +57,16 @@ export class ReferenceLinks {
       const target = this.used.get(name)!;
       return { rootModule: name, backendType: target._backendIn(this.environment).type, config: target._states.remoteConfigIn(this.environment) };
     });
+  }
+
+  private take(element: HclElement): void {
+    const keys: Array<string | number> = [];
+    let whole: HclExpression = element;
+    for (; whole instanceof HclElement; whole = whole._collection) {
+      if (typeof whole._key === 'object') return;
+      keys.unshift(whole._key);
+    }
+    if (whole instanceof Reference) this.taken.push({ target: whole._target, keys, source: whole._source });
   }
 
   private text(reference: Reference): string {

@@ -8,7 +8,7 @@ import { elementPlace, OutputUses, Place } from './output-uses';
 import { passedProviderProblems } from './passed-providers';
 import { ReferenceLinks, RootModulesByName } from './reference-links';
 import { versionProblems } from './required-versions';
-import type { ResolvedCall, ResolvedProvider, ResolvedRootModule } from './resolved-root-module';
+import type { PassedOutput, ResolvedCall, ResolvedProvider, ResolvedRootModule } from './resolved-root-module';
 import { resolveProviders } from './root-module-providers';
 import type { DeclaredHcl, SharedRootModule } from './shared-root-module';
 import type { StateIndex } from './state-index';
@@ -19,12 +19,15 @@ import type { SourceLocation } from '../../synth/declare/source-location';
 import { relativePath } from '../../text/relative-path';
 import type { RawBlock } from '../declare/declared';
 import { REQUIRED_TERRAFORM_VERSION } from '../declare/provider-versions';
+import { Reference } from '../declare/reference';
 import type { RootModule } from '../declare/root-module';
 import type { ModuleCall } from '../declare/root-module-call';
 import { HclAttribute, HclBlock } from '../hcl/block';
+import { HclElement } from '../hcl/element';
 import { HclExpression } from '../hcl/expression';
 import type { ParsedBlock } from '../hcl/parser';
 import { HclRaw } from '../hcl/raw';
+import type { TypeConstraint } from '../hcl/type-constraint';
 import { renderValue } from '../hcl/value';
 import { renderHcl } from '../hcl/writer';
 import type { ModuleConfiguration } from '../interface/module-configuration';
@@ -52,7 +55,7 @@ export function resolveRootModule(
   const blocks = rootModule._blocks.filter((raw) => raw.environments?.includes(environment) ?? true);
   const cloud = cloudOf(facts, environment);
   const providers = rootModule._differsByEnvironment() ? resolveProviders(rootModule, called, blocks, cloud) : shared.providersOn(cloud);
-  const { links, texts, declared, mocks } = shared.referencesIn(environment, () => {
+  const { links, texts, declared, mocks, passed } = shared.referencesIn(environment, () => {
     const found = new ReferenceLinks(rootModule, environment, all);
     return { links: found, ...collectLinks(rootModule, environment, found, calls, blocks, all) };
   });
@@ -73,6 +76,8 @@ export function resolveRootModule(
     variables: shared.variables,
     outputs: shared.outputsIn(environment),
     mocks,
+    elements: links.elements(),
+    passed,
     ...builtFrom(rootModule, environment, dir, links.names(), { texts, declared }, index),
     // They follow from those of the others.
     holdsCredentials: false,
@@ -138,6 +143,7 @@ function collectLinks(
   const texts: string[] = [];
   const uses = new OutputUses();
   const declared: ParsedBlock[] = [];
+  const passed: PassedOutput[] = [];
   const visit = (source: SourceLocation, what: string, render: () => string) => {
     try {
       links.collect(() => texts.push(render()));
@@ -149,10 +155,13 @@ function collectLinks(
     visit(source, `provider "${name}" of root module "${rootModule.name}"`, () => noted(uses, renderHcl([new HclBlock('provider', [], options.configuration)])));
   }
   // What else is declared for a hand-written root module was refused on the spot.
-  if (rootModule.handWritten) return { texts, declared, mocks: {} };
+  if (rootModule.handWritten) return { texts, declared, mocks: {}, passed };
   calls.forEach((call, index) => visit(declaredCalls[index]._source, `module "${call.id}"`, () => {
-    const module = declaredCalls[index]._interface;
-    return Object.entries(call.inputs).map(([name, value]) => collectReferences(value, uses, module && inputPlace(module, name, call.inputs))).join('');
+    const { _interface: module, _source: source } = declaredCalls[index];
+    return Object.entries(call.inputs).map(([name, value]) => {
+      const pass: Pass = (expression, type) => passed.push({ expression, type, place: `module "${call.id}": input "${name}"`, source });
+      return collectReferences(value, uses, module && inputPlace(module, name, call.inputs), pass);
+    }).join('');
   }));
   for (const [name, { options, source }] of rootModule._outputs) {
     visit(source, `output "${name}" of root module "${rootModule.name}"`, () => noted(uses, renderValue(options.value, '')));
@@ -167,7 +176,7 @@ function collectLinks(
       return text;
     });
   }
-  return { texts: texts.filter((text) => text !== ''), declared, mocks: mockValues(uses, links.names(), all) };
+  return { texts: texts.filter((text) => text !== ''), declared, mocks: mockValues(uses, links.names(), all), passed };
 }
 
 function noted(uses: OutputUses, text: string): string {
@@ -178,16 +187,21 @@ function noted(uses: OutputUses, text: string): string {
 /** What a block begins with that calls a module or reads a state. */
 const LEADS_ELSEWHERE = /^(module|data "terraform_remote_state") /;
 
+/** Is told of an output that is given as it is, or of an element of one, with the type of its place. */
+type Pass = (expression: HclExpression, type: TypeConstraint) => void;
+
 /** Visits every reference in a value. Only values that hold an expression or a path are worth rendering. */
-function collectReferences(value: unknown, uses: OutputUses, place: Place = {}): string {
+function collectReferences(value: unknown, uses: OutputUses, place: Place = {}, pass: Pass = () => {}): string {
   if (value instanceof HclExpression || (typeof value === 'string' && value.includes('..'))) {
     const text = renderValue(value, '');
     uses.note(text, place);
+    if (place.type !== undefined && (value instanceof Reference || value instanceof HclElement)) pass(value, place.type);
     return `${text}\n`;
   }
-  if (Array.isArray(value)) return value.map((item, index) => collectReferences(item, uses, elementPlace(place, index, value))).join('');
+  if (Array.isArray(value)) return value.map((item, index) => collectReferences(item, uses, elementPlace(place, index, value), pass)).join('');
   if (typeof value !== 'object' || value === null) return '';
-  return Object.entries(value).map(([key, item]) => `${collectReferences(key, uses)}${collectReferences(item, uses, elementPlace(place, key, value))}`).join('');
+  return Object.entries(value)
+    .map(([key, item]) => `${collectReferences(key, uses)}${collectReferences(item, uses, elementPlace(place, key, value), pass)}`).join('');
 }
 
 /** An input of a module, as a place that something is put into. */
@@ -200,7 +214,7 @@ function inputPlace(module: ModuleInterface, name: string, inputs: Readonly<Reco
 
 /** What was declared, and what the user's own files say. */
 function builtFrom(
-  rootModule: RootModule, environment: Environment, dir: string, linked: readonly string[], { texts, declared }: Omit<DeclaredHcl, 'mocks'>, index: EstateIndex,
+  rootModule: RootModule, environment: Environment, dir: string, linked: readonly string[], { texts, declared }: Pick<DeclaredHcl, 'texts' | 'declared'>, index: EstateIndex,
 ): Reach & Pick<ResolvedRootModule, 'dependsOn'> {
   return parsing<Reach & Pick<ResolvedRootModule, 'dependsOn'>>(rootModule, () => {
     const written = index.own.in(dir, rootModule.handWritten);

@@ -1,7 +1,10 @@
 import type { BackendConfiguration } from '../../clouds/backends/backend';
 import type { ProviderBlockBody } from '../../clouds/cloud-supplier';
+import type { SourceLocation } from '../../synth/declare/source-location';
+import type { ReferenceTarget } from '../declare/reference';
 import type { HclBlock } from '../hcl/block';
 import type { HclExpression } from '../hcl/expression';
+import type { TypeConstraint } from '../hcl/type-constraint';
 
 /** A module call with every input settled. */
 export interface ResolvedCall {
@@ -66,6 +69,24 @@ export interface ResolvedVariable {
 /** Values of outputs, by the name of their root module and of the output. */
 export type MockValues = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
+/** An element of an output, where it is taken. */
+export interface TakenElement {
+  readonly target: ReferenceTarget;
+  /** Keys and numbers that lead to it, from the outside. */
+  readonly keys: ReadonlyArray<string | number>;
+  readonly source: SourceLocation;
+}
+
+/** An output, or an element of one, as a whole in an input of a call. */
+export interface PassedOutput {
+  readonly expression: HclExpression;
+  /** The type of the place where it stands. */
+  readonly type: TypeConstraint;
+  /** Where that is, such as `module "redis": input "subnet_id"`. */
+  readonly place: string;
+  readonly source: SourceLocation;
+}
+
 /** One root module in one environment, settled and checked: all that its renderers need. */
 export interface ResolvedRootModule {
   readonly name: string;
@@ -86,6 +107,10 @@ export interface ResolvedRootModule {
   readonly outputs: readonly ResolvedOutput[];
   /** What a plan of a pull request takes for the outputs of others that it uses, where their state has none yet. */
   readonly mocks: MockValues;
+  /** What it takes of outputs by a key or a number, its own modules' included. */
+  readonly elements: readonly TakenElement[];
+  /** The outputs that its calls are given. */
+  readonly passed: readonly PassedOutput[];
   /** Names of the root modules whose state this one reads, sorted. */
   readonly dependsOn: readonly string[];
   /** Folders of the modules it calls, and of those that they call, sorted. */

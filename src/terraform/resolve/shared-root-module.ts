@@ -1,7 +1,7 @@
 import { CallInputs } from './call-inputs';
 import { PassedProviders } from './passed-providers';
 import type { ReferenceLinks } from './reference-links';
-import type { MockValues, ResolvedOutput, ResolvedProvider, ResolvedVariable } from './resolved-root-module';
+import type { MockValues, PassedOutput, ResolvedOutput, ResolvedProvider, ResolvedVariable } from './resolved-root-module';
 import type { RootModuleMarks } from './root-module-marks';
 import { resolveProviders } from './root-module-providers';
 import type { Cloud } from '../../clouds/cloud';
@@ -22,6 +22,8 @@ export interface DeclaredHcl {
   readonly declared: readonly ParsedBlock[];
   /** What a plan takes for the outputs of others that it uses, where their state has none yet. */
   readonly mocks: MockValues;
+  /** The outputs that its calls are given. */
+  readonly passed: readonly PassedOutput[];
 }
 
 /** An output, and the call that it is of; undefined: it is one of the root module's own. */

@@ -139,6 +139,8 @@ describe('an exposure is refused', () => {
     ['with a path that goes up', { path: '/a/../b' }, {}, {}, 'has path "/a/../b"; it has to begin with "/", of at most 1024 characters that a path in a URL has as they are, without "//" and "..".'],
     ['with a slash that means nothing', { path: '/api/' }, {}, {}, 'has path "/api/", where the slash at the end means nothing: write "/api".'],
     ['with a path for another path', { path: '/api', rewritePath: 'x' }, {}, {}, 'has rewritePath "x"; it has to begin with "/", of at most 1024 characters that a path in a URL has as they are, without "//" and "..".'],
+    ['with its own path for another', { path: '/api', pathMatch: PathMatch.EXACT, rewritePath: '/api' }, {}, {}, 'has rewritePath "/api", which its path is without it: drop one of the two, or rewrite to another path.'],
+    ['with every path for itself', { rewritePath: '/' }, {}, {}, 'has rewritePath "/", which its path is without it: drop one of the two, or rewrite to another path.'],
     ['with a match of no path', { pathMatch: PathMatch.EXACT }, {}, {}, 'has pathMatch without a path: give the path, or drop that.'],
     ['with half a second', { requestTimeoutSeconds: 0.5 }, {}, {}, 'has requestTimeoutSeconds 0.5; it has to be a whole number from 1 to 86400.'],
     ['at a port that there is not', { port: 'htpp' }, ADMIN, {}, 'is exposed at port "htpp", which it does not have; its Service has: http. Did you mean "http"?'],

@@ -8,7 +8,9 @@ import { Worker } from '../../../src/kubernetes/worker';
 import { WorkloadMixin } from '../../../src/kubernetes/workload-mixin';
 import { addsUp, type ListOption } from '../../../src/kubernetes/workloads/mixed-settings';
 import { emptyProject } from '../../default-estate';
+import { problemsOf } from '../../room';
 import { askWhyText } from '../../synth/ask-why';
+import { write } from '../../synth/test-project';
 import { SmallEstate } from '../small-estate';
 
 const STANDARD = new WorkloadMixin('standard', {
@@ -109,6 +111,44 @@ test('it is a problem twice, and with a patch that does not fit', () => {
     'service "api" has the mixin "standard" already: apply each once',
     expect.stringMatching(/^service "api" has a patch that does not fit: there is no object of kind "CronJob"/),
   ]);
+});
+
+test('it is a problem without anything in it', () => {
+  const { small, api } = estate();
+  api.apply(new WorkloadMixin('nothing', { env: undefined, patches: [] }));
+  expect(small.problems()).toEqual(['service "api" has the mixin "nothing", which says nothing: give it an option or a patch, or drop it']);
+});
+
+describe('a mixin that is applied nowhere', () => {
+  /** The problems of an estate whose program declares mixins in these files of its folder, and applies those called "used". */
+  function problemsWith(files: Readonly<Record<string, string>>): string[] {
+    const project = emptyProject();
+    project.addEnvironment('dev');
+    for (const [file, text] of Object.entries(files)) write(project.outdir, file, text);
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { used = [] } = require(`${project.outdir}/main.js`)(WorkloadMixin) as { used?: WorkloadMixin[] };
+    used.forEach((mixin) => project.addWorker(mixin.name).apply(mixin));
+    return problemsOf(project);
+  }
+
+  const UNUSED = 'mixin "a" is applied to nothing: apply it to a workload, or drop it';
+  const TEXT = '{ podLabels: { a: "b" } }';
+
+  test.each<[string, Record<string, string>, string[]]>([
+    ['is a problem', { 'main.js': `module.exports = (Mixin) => ({ it: new Mixin("a", ${TEXT}) });` }, [`main.js:1  ${UNUSED}`]],
+    ['is one where a function of one\'s own makes it', {
+      'main.js': 'module.exports = (Mixin) => require("./mixins").standard(Mixin);', 'mixins.js': `exports.standard = (Mixin) => ({ it: new Mixin("a", ${TEXT}) });`,
+    }, [`main.js:1 (in mixins.js:1)  ${UNUSED}`]],
+    ['is one where it is of a class of one\'s own', {
+      'main.js': `module.exports = (Mixin) => { class Own extends Mixin { constructor() { super("a", ${TEXT}); } } return { it: new Own() }; };`,
+    }, [`main.js:1  ${UNUSED}`]],
+    ['is none in a package, which may offer more', {
+      'main.js': 'module.exports = (Mixin) => require("standards")(Mixin);', 'node_modules/standards/index.js': `module.exports = (Mixin) => ({ it: new Mixin("a", ${TEXT}) });`,
+    }, []],
+    ['is none where it is applied', { 'main.js': `module.exports = (Mixin) => ({ used: [new Mixin("a", ${TEXT})] });` }, []],
+  ])('%s', (_, files, problems) => {
+    expect(problemsWith(files)).toEqual(problems);
+  });
 });
 
 test('why names the mixin, or the workload that says otherwise', () => {

@@ -28,6 +28,8 @@ export const EXPRESSIONS: readonly string[] = [
   '1 + 2 * 3', '(1 + 2) * 3', '7 / 2', '7 % 3', '-7 % 3', '7 % -3', '-7 / 2', '- -1', '!true', '!"true"', '1 / 0', '1e3', '0.5 * 4', '0.1 + 0.2 == 0.3', '60 * 60', '5 - - 5', '2 + "3"', '"a" + 1',
   '1 == 1.0', '"1" == 1', 'true == "true"', 'null == null', 'null == ""', '"5" > 1', '"a" > 1', 'null > 1', 'true && null', 'true || null', '1 < 2 == true', '!false && false', 'true || false && false',
   'true ? 1 : "a"', 'false ? 1 : null', 'true ? null.x : 1', 'false ? null.x : 1', 'null ? 1 : 2', '"true" ? 1 : 2', 'var.on ? "on" : "off"', 'true ? "a" : [1]', 'true ? 1 : true', '1 == 2 ? "x" : 2 == 2 ? "y" : "z"',
+  'true ? var.names : ["z"]', 'false ? var.names : [1, "z"]', 'true ? var.numbers : ["z"]', 'length(var.empty) > 0 ? var.empty : [for n in var.nodes : n.name]', 'true ? [] : var.names', 'false ? var.nodes : [{ name = "x", cidr = "y", ports = [] }]',
+  'false ? var.nodes : [{ name = "x" }]', 'true ? var.tags : {}', 'false ? var.tags : { c = 1 }', 'true ? {} : var.pools', 'false ? var.pools : { c = { min = 1, max = "2" } }', '(true ? var.tags : { c = 1 }) == var.tags', 'true ? var.tags : { c = [1] }', 'true ? var.zones : ["z3"]',
   // Names of all kinds
   'var.name', 'var.node.name', 'var.node.size', 'var.node.note', 'var.node["name"]', 'var.node.nope', 'var.tags.a', 'var.tags["b"]', 'var.tags.nope', 'var.names[0]', 'var.names[9]', 'var.names[-1]', 'var.names.1',
   'var.names["0"]', 'var.zones[0]', 'var.none.x', 'var.nothing[0]', 'var.pair[1]', 'var.anything[0]', 'var.anything', 'var.anyList', 'var.names[0.5]', 'var.tags[null]',

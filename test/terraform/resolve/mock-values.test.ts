@@ -33,7 +33,10 @@ function mocksOf(declare: (reader: RootModule, output: (name: string) => HclExpr
   project.addEnvironment('dev');
   for (const [file, text] of Object.entries(PRODUCER)) write(project.outdir, `terraform/modules/producer/${file}`, text);
   write(project.outdir, 'terraform/modules/consumer/variables.tf', CONSUMER);
-  const producer = new Module(project.addRootModule('network'), 'vpc', { source: 'terraform/modules/producer' });
+  const network = project.addRootModule('network');
+  // What it puts out is known when it is planned.
+  const zones = network.addVariable('zones', { description: 'Zones.', type: 'list(string)' });
+  const producer = new Module(network, 'vpc', { source: 'terraform/modules/producer', inputs: { zones } });
   const reader = project.addRootModule('reader');
   declare(reader, (name) => producer.output(name));
   project.synth();
