@@ -43,7 +43,8 @@ const project = new cdk.JsiiProject({
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     // Two cores are two workers: most tests wait for a real tool.
     jestConfig: {
-      testTimeout: 60_000,
+      // Guards against hanging alone: how long a test takes is up to the machine.
+      testTimeout: 600_000,
       collectCoverage: false,
       maxWorkers: '100%',
       globalSetup: '<rootDir>/test/jest-setup.js',

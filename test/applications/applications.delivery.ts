@@ -1,11 +1,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'yaml';
 import { ApplicationsEstate } from './applications-estate';
 import { ArgoCdOptions } from '../../src';
 import { describeWithTools } from '../ci/github/run-step';
 import { Cluster, CLUSTER_TOOLS, startCluster } from '../delivery/cluster/cluster';
+import { served } from '../delivery/cluster/served';
+import { eventually } from '../eventually';
 import { customSchemas } from '../kubernetes/custom-definitions';
 import { vaultEstate } from '../kubernetes/vault-estate';
 import { runTool, ToolRun } from '../real-tool';
@@ -275,14 +276,12 @@ describeWithTools([...CLUSTER_TOOLS, 'kubectl', 'kustomize'], () => {
 
   /** The Deployments of a namespace, once each has its pods, which one that the namespace refuses never gets. */
   async function run(namespace: string): Promise<string[]> {
-    const deadline = Date.now() + 120_000;
-    for (;;) {
-      const deployments = (await cluster.client.find(`/apis/apps/v1/namespaces/${namespace}/deployments`)).items as any[];
-      const isComplete = deployments.every(({ spec, status }) => (status.replicas ?? 0) >= spec.replicas);
-      if (isComplete) return deployments.map(({ metadata }) => metadata.name).sort();
-      if (Date.now() > deadline) throw new Error(kubectl('get', 'events', '--namespace', namespace).stdout);
-      await sleep(500);
-    }
+    let deployments: any[] = [];
+    await eventually(() => kubectl('get', 'events', '--namespace', namespace).stdout, async () => {
+      deployments = (await cluster.client.find(`/apis/apps/v1/namespaces/${namespace}/deployments`)).items;
+      return deployments.every(({ spec, status }) => (status.replicas ?? 0) >= spec.replicas);
+    });
+    return deployments.map(({ metadata }) => metadata.name).sort();
   }
 
   test('a cluster takes Argo CD and then what it brings where, and refuses a field that Argo CD does not know', async () => {
@@ -291,7 +290,7 @@ describeWithTools([...CLUSTER_TOOLS, 'kubectl', 'kustomize'], () => {
       'argocd-applicationset-controller', 'argocd-dex-server', 'argocd-notifications-controller', 'argocd-redis',
       'argocd-repo-server', 'argocd-server',
     ]);
-    expect(kubectl('wait', '--for=condition=Established', '--timeout=60s', 'crd/applicationsets.argoproj.io', 'crd/appprojects.argoproj.io', 'crd/applications.argoproj.io').status).toBe(0);
+    await served(cluster.kubeconfig, 'applicationsets.argoproj.io', 'appprojects.argoproj.io', 'applications.argoproj.io');
     // As Argo CD makes it when it starts.
     const open = { sourceRepos: ['*'], destinations: [{ server: '*', namespace: '*' }], clusterResourceWhitelist: [{ group: '*', kind: '*' }] };
     const project = { apiVersion: 'argoproj.io/v1alpha1', kind: 'AppProject', metadata: { name: 'default', namespace: 'argocd' }, spec: open };
@@ -318,7 +317,7 @@ describeWithTools([...CLUSTER_TOOLS, 'kubectl', 'kustomize'], () => {
     expect(await run('cert-manager')).toEqual(['cert-manager', 'cert-manager-cainjector', 'cert-manager-webhook']);
     expect(await run('external-dns')).toEqual(['external-dns']);
     const kinds = ['gatewayclasses.gateway.networking.k8s.io', 'envoyproxies.gateway.envoyproxy.io', 'clusterissuers.cert-manager.io'];
-    expect(kubectl('wait', '--for=condition=Established', '--timeout=60s', ...kinds.map((kind) => `crd/${kind}`)).status).toBe(0);
+    await served(cluster.kubeconfig, ...kinds);
     // No image runs here, and so nobody answers who is asked about each issuer.
     expect(kubectl('delete', 'validatingwebhookconfiguration', 'cert-manager-webhook').status).toBe(0);
     const followers = [join(ENVOY_GATEWAY, 'gateway-class'), join(CERT_MANAGER, 'issuers')];
@@ -335,10 +334,10 @@ describeWithTools([...CLUSTER_TOOLS, 'kubectl', 'kustomize'], () => {
     for (const [name, good, bad] of wrong) expect(refusal(join(OUTDIR, name), good, bad)).toContain(`${bad}: field not declared in schema`);
   });
 
-  test('a cluster takes the stack of Prometheus, what it runs and what services are watched by', () => {
+  test('a cluster takes the stack of Prometheus, what it runs and what services are watched by', async () => {
     apply(OUTDIR, PROMETHEUS_STACK);
     const kinds = ['alertmanagerconfigs', 'alertmanagers', 'podmonitors', 'prometheuses', 'prometheusrules', 'servicemonitors'];
-    expect(kubectl('wait', '--for=condition=Established', '--timeout=60s', ...kinds.map((kind) => `crd/${kind}.monitoring.coreos.com`)).status).toBe(0);
+    await served(cluster.kubeconfig, ...kinds.map((kind) => `${kind}.monitoring.coreos.com`));
     const applied = [`${PROMETHEUS_STACK}/instances`, 'clusterfleet/overlays/prod'].map((folder) => apply(OUTDIR, folder)).join('');
     expect([...new Set([...applied.matchAll(/^(\w+)\.monitoring\.coreos\.com\/\S+ serverside-applied$/gm)].map(([, kind]) => kind))].sort()).toEqual([
       'alertmanager', 'alertmanagerconfig', 'prometheus', 'prometheusrule', 'servicemonitor',
@@ -348,7 +347,7 @@ describeWithTools([...CLUSTER_TOOLS, 'kubectl', 'kustomize'], () => {
   test('a cluster takes External Secrets and the objects by which it brings values, and refuses a field that they do not know', async () => {
     apply(OUTDIR, EXTERNAL_SECRETS);
     expect(await run('external-secrets')).toEqual(['external-secrets']);
-    expect(kubectl('wait', '--for=condition=Established', '--timeout=60s', ...['externalsecrets', 'secretstores'].map((kind) => `crd/${kind}.external-secrets.io`)).status).toBe(0);
+    await served(cluster.kubeconfig, 'externalsecrets.external-secrets.io', 'secretstores.external-secrets.io');
     const { outdir } = vaultEstate();
     const applied = apply(outdir, 'k8s/overlays/dev');
     for (const name of ['secretstore.external-secrets.io/terraform-outputs', 'externalsecret.external-secrets.io/api-outputs']) expect(applied).toContain(`${name}`);

@@ -170,7 +170,7 @@ test('touching files selects exactly what is built from them, and what reads the
     expect(history.affected()).toEqual({ rootModules: [], removed: [], renamed: [], overlays: [], applications: [], cloudBaseRuns: [] });
     fs.rmSync(history.dir, { recursive: true, force: true });
   }), { numRuns: runs });
-}, 600_000);
+});
 
 /** Overlays that several files affect have the services of them all. */
 function union(estate: DeclaredEstate, files: readonly string[]): Set<string> {

@@ -19,7 +19,7 @@ export class PostgresqlServer {
   constructor() {
     if (this.runsAs !== undefined) fs.chownSync(this.dir, this.runsAs, this.runsAs);
     this.run('initdb', ['--pgdata', this.data, '--username', 'postgres', '--auth', 'trust', '--no-sync']);
-    this.run('pg_ctl', ['start', '--wait', '--silent', '--pgdata', this.data, '--log', path.join(this.dir, 'log'), '--options', `-k ${this.dir} -h '' -F`]);
+    this.run('pg_ctl', ['start', '--wait', '--timeout', '600', '--silent', '--pgdata', this.data, '--log', path.join(this.dir, 'log'), '--options', `-k ${this.dir} -h '' -F`]);
   }
 
   public stop(): void {

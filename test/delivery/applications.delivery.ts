@@ -173,11 +173,10 @@ describeWithTools(['bash', 'kubectl', ...CLUSTER_TOOLS], () => {
   test('an object that is wrong is not tried again', async () => {
     const wrong = estate({ things: { ...THINGS, manifests: { ...THINGS.manifests, 'thing.yaml': { apiVersion: 'example.com/v1', kind: 'Thing', metadata: { name: 'it' }, spec: { size: 'large' } } } } });
     kubectl('delete', 'validatingwebhookconfiguration', 'things');
-    const begun = Date.now();
     const { failedStep, output } = await deploy(wrong, ['things']);
     expect(failedStep).toBe('Deploy the applications');
     expect(output).toMatch(/spec\.size: expected numeric/);
     expect(output).toContain('the validation by the cluster failed: see above');
-    expect(Date.now() - begun).toBeLessThan(60_000);
+    expect(output).not.toContain('it is tried again');
   });
 });

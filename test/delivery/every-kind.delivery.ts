@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Cluster, CLUSTER_TOOLS, startCluster } from './cluster/cluster';
+import { served } from './cluster/served';
 import { settled } from './cluster/settled';
 import { Daemon } from '../../src/kubernetes/daemon';
 import { Job } from '../../src/kubernetes/job';
@@ -123,7 +124,7 @@ describeWithTools(['bash', 'kubectl', 'terraform', ...CLUSTER_TOOLS], () => {
     script = join(project.outdir, 'ops/scripts/apply-overlay.mjs');
     cluster = await startCluster();
     kubectl('apply', '--server-side', '--filename', definitionsFile());
-    kubectl('wait', '--for=condition=Established', '--timeout=300s', ...definedNames());
+    await served(cluster.kubeconfig, ...definedNames());
     for (const namespace of ['shop-dev', 'shop-prod']) {
       kubectl('create', 'namespace', namespace);
       for (const [name, key] of Object.entries(SECRETS)) {

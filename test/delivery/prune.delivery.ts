@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Cluster, CLUSTER_TOOLS, startCluster } from './cluster/cluster';
+import { served } from './cluster/served';
 import { settled } from './cluster/settled';
 import { deployOverlay, DeploymentResult } from './deploy-overlay';
 import { FeiyueProject, KustomizePatch } from '../../src';
@@ -126,7 +127,7 @@ describeWithTools(['bash', 'kubectl', ...CLUSTER_TOOLS], () => {
       configMap('kept', { annotations: { 'feiyue-projen/keep': 'It is read by a person.' } }));
     const others = ['applied-by-others', 'copied-by-hand', 'kept', 'of-another-overlay', 'of-another-project'].map((name) => `configmap/${name}`);
     apply('github-actions', CLAIM, DEFINITION, { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name: 'of-dev' }, value: 10 });
-    kubectl('wait', '--for=condition=Established', 'crd/things.example.com');
+    await served(cluster.kubeconfig, 'things.example.com');
     apply('github-actions', { apiVersion: 'example.com/v1', kind: 'Thing', metadata: { name: 'it', namespace: DEV } });
     const before = objectsIn(DEV);
     const { output } = await deploy(WITHOUT_CHAT, 'dev');

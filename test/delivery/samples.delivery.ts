@@ -1,6 +1,7 @@
 import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Cluster, CLUSTER_TOOLS, startCluster } from './cluster/cluster';
+import { served } from './cluster/served';
 import { DeliveredSample } from './delivered-sample';
 import { Job, Service } from '../../src';
 import { describeWithTools } from '../ci/github/run-step';
@@ -70,7 +71,7 @@ describeWithTools(['bash', 'kubectl', 'terraform', ...CLUSTER_TOOLS], () => {
     writeFileSync(join(bin, 'patterns'), PATTERNS.map((pattern) => `${pattern}\n`).join(''));
     for (const tool of ['kubectl', 'terraform'] as const) watch(tool);
     runTool('kubectl', ['apply', '--server-side', '--filename', definitionsFile()], { env: { KUBECONFIG: cluster.kubeconfig } });
-    runTool('kubectl', ['wait', '--for=condition=Established', '--timeout=300s', ...definedNames()], { env: { KUBECONFIG: cluster.kubeconfig } });
+    await served(cluster.kubeconfig, ...definedNames());
   });
 
   afterAll(async () => {

@@ -6,6 +6,7 @@ import { startTencent, Tencent } from './tencent/tencent';
 import { ENVIRONMENTS, GATE, REACHED, STATE_BUCKET, TerraformEstate } from './terraform-estate';
 import { STATE_LEDGER } from '../../src/terraform/state/state-ledger';
 import { describeWithTools } from '../ci/github/run-step';
+import { eventually } from '../eventually';
 
 const ROLES = estateRoles({ projectName: 'feiyue-mono', repository: 'feiyue/feiyue-mono', environments: ENVIRONMENTS, bucket: STATE_BUCKET });
 const SCRIPT = 'ops/scripts/terraform-root.sh';
@@ -74,7 +75,7 @@ function objectsInLedger(): string[] {
 /** Waits until Terraform holds the lock of `database`, and stands still. */
 async function gateReached(): Promise<void> {
   const directory = join(estate.directory, 'terraform/dev/database');
-  while (!existsSync(join(directory, REACHED))) await new Promise((resolve) => setTimeout(resolve, 20));
+  await eventually('Terraform stands still', () => existsSync(join(directory, REACHED)));
 }
 
 describeWithTools(['terraform', 'openssl', 'bash'], () => {
@@ -195,7 +196,7 @@ describeWithTools(['terraform', 'openssl', 'bash'], () => {
       const waiting = startAs('apply', 'dev', SCRIPT, 'apply', 'terraform/dev/database', ...APPROVED, '-lock-timeout=10m');
       const tries = () => tencent.requests.filter(({ operation, by }) => operation === 'CreateTag' && by !== undefined).length;
       const before = tries();
-      while (tries() < before + 2) await new Promise((resolve) => setTimeout(resolve, 20));
+      await eventually('it tries again', () => tries() >= before + 2);
       rmSync(gate());
       expect(await holder.ended).toMatchObject({ status: 0 });
       expect(await waiting.ended).toMatchObject({ status: 0, output: expect.stringContaining('No changes.') });

@@ -114,7 +114,7 @@ describe('processes that are killed', () => {
     const [old, fresh_] = [fresh('old', SERVICES), fresh('new', SERVICES)];
     expect(Object.keys(old).length).toBeGreaterThan(300);
     await Promise.all([lane(KILLS / 2, old, fresh_), lane(KILLS / 2, old, fresh_)]);
-  }, 600_000);
+  }, 3_600_000);
 
   test(`at ${KILLS} random moments of a first run leave each file whole, and the next run completes the rest`, async () => {
     const whole = fresh('old', SERVICES);
@@ -132,7 +132,7 @@ describe('processes that are killed', () => {
       expect([at, tree(root)]).toEqual([at, whole]);
       fs.rmSync(root, { recursive: true });
     }
-  }, 600_000);
+  }, 3_600_000);
 
   test('a first run that is refused has changed nothing', async () => {
     const root = newTree();

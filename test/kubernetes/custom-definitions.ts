@@ -40,9 +40,9 @@ function usedByOverlays(): readonly UsedDefinition[] {
   return used().filter(({ kind }) => !OF_STACK.has(kind));
 }
 
-/** The names of the definitions of what overlays have, as kubectl takes them. */
+/** The names of the definitions of what overlays have. */
 export function definedNames(): string[] {
-  return usedByOverlays().map(({ text }) => `crd/${/^  name: (\S+)$/m.exec(text)![1]}`);
+  return usedByOverlays().map(({ text }) => /^  name: (\S+)$/m.exec(text)![1]);
 }
 
 /** A file with all of these. */

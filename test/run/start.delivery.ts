@@ -92,7 +92,7 @@ test('no process is started only to find a path, and what the packages bring is 
 test('Ctrl-C ends both, and nothing is written', async () => {
   declare(8083);
   const before = estate();
-  compilerThat('touch node_modules/checks; exec sleep 60');
+  compilerThat('touch node_modules/checks; exec sleep 600');
   const run = spawn('npx', ['feiyue-projen', 'run'], { cwd: outdir, env: environment(), detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<void>((resolve) => run.on('close', () => resolve()));
   while (!fs.existsSync(path.join(outdir, 'node_modules/checks'))) await new Promise((resolve) => setTimeout(resolve, 50));

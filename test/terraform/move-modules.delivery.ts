@@ -62,7 +62,7 @@ describeWithTool('terraform', () => {
     for (const environment of ['dev', 'prod']) apply(outdir, `terraform/${environment}/database`);
     expect([idIn(outdir, 'terraform/dev/database', 'pg'), idIn(outdir, 'terraform/prod/database', 'pg')]).toEqual([dev, prod]);
     expect(dev).toBeDefined();
-  }, 120_000);
+  });
 
   test('a call that is retired is forgotten, and one that is retired to be destroyed is destroyed', () => {
     const outdir = temporaryDirectory();
@@ -78,7 +78,7 @@ describeWithTool('terraform', () => {
     expect(planned).toContain('module.b.terraform_data.this will no longer be managed by Terraform, but will not be destroyed');
     expect(planned).toContain('module.c.terraform_data.this will be destroyed');
     expect(planned).toContain('Plan: 0 to add, 0 to change, 1 to destroy.');
-  }, 120_000);
+  });
 
   test.each([['a root module that is there', true], ['a new root module', false]])('a call that moves to %s takes what it made along, and neither state is planned before', (_, isThere) => {
     const outdir = temporaryDirectory();
@@ -124,7 +124,7 @@ describeWithTool('terraform', () => {
       calls(project.addRootModule('data'), ...isThere ? ['own'] : [], 'pg');
     });
     for (const root of ['data', 'database']) expect(plan(outdir, `terraform/prod/${root}`)).not.toMatch(/will be (created|destroyed)|must be replaced/);
-  }, 300_000);
+  });
 
   test('what is nowhere, or stands there already, is not copied, and nothing is changed', () => {
     const outdir = temporaryDirectory();
@@ -154,5 +154,5 @@ describeWithTool('terraform', () => {
     const state = readFileSync(join(outdir, 'terraform/dev/data/terraform.tfstate'), 'utf-8');
     expect(moveModules(outdir, 'dev/data/pg')).toMatchObject({ status: 1, stderr: expect.stringMatching(/already[^]*was not copied, and nothing was changed/) });
     expect(readFileSync(join(outdir, 'terraform/dev/data/terraform.tfstate'), 'utf-8')).toBe(state);
-  }, 300_000);
+  });
 });

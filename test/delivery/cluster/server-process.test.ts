@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { ServerProcess } from './server-process';
+import { eventually } from '../../eventually';
 
 /** Serves nobody, and writes its process id into a file. */
 const SERVER = ['-c', 'echo $$ > pid.new; mv pid.new pid; exec sleep 600'];
@@ -12,13 +12,9 @@ let directory: string;
 
 beforeEach(() => { directory = mkdtempSync(join(tmpdir(), 'server-')); });
 
-async function eventually(ask: () => boolean): Promise<void> {
-  while (!ask()) await sleep(20);
-}
-
 async function serverId(): Promise<number> {
   const file = join(directory, 'pid');
-  await eventually(() => existsSync(file));
+  await eventually('the server runs', () => existsSync(file));
   return Number(readFileSync(file, 'utf8'));
 }
 
@@ -47,7 +43,7 @@ test('a server ends with the process that started it, even when that one is kill
   const id = await serverId();
   expect(isAlive(id)).toBe(true);
   parent.kill('SIGKILL');
-  await eventually(() => !isAlive(id));
+  await eventually('the server has ended', () => !isAlive(id));
 });
 
 test('a server that ends before it is ready is an error with what it printed', async () => {

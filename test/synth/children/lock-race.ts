@@ -10,7 +10,7 @@ const counter = path.join(root, 'counter');
 process.stdout.write('ready\n');
 while (!fs.existsSync(path.join(root, 'go')));
 for (let round = 0; round < Number(rounds); round++) {
-  const lock = RunLock.acquire(root, 30_000, () => {});
+  const lock = RunLock.acquire(root, 3_600_000, () => {});
   if (!(lock instanceof RunLock)) throw new Error(`still held by ${lock.processId}`);
   fs.closeSync(fs.openSync(path.join(root, 'held'), 'wx'));
   const count = Number(fs.readFileSync(counter, 'utf-8'));
