@@ -174,6 +174,8 @@ describeWithTools(['bash', 'kubectl', ...CLUSTER_TOOLS], () => {
 
   test('what cannot be removed fails the deployment, and says that all that is declared runs', async () => {
     apply('github-actions', configMap('stuck', { finalizers: ['example.com/nobody'] }));
+    // All that is declared has to run at once.
+    await settled(cluster.client, DEV);
     const { failedStep, output } = await deployOverlay(ALL, { environment: 'dev', kubeconfig: cluster.kubeconfig, timeoutSeconds: 5 });
     expect(failedStep).toBe('Deploy the overlay');
     expect(output).toMatch(/^::error title=k8s\/overlays\/dev::All that is declared runs\. What is no longer declared could not be removed/m);
