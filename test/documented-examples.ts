@@ -104,6 +104,7 @@ const PAGES: Readonly<Record<string, PageContext>> = {
     given: { project: `new FeiyueProject({ name: 'shop', repository: 'acme/ops/shop', cloud: ${AZURE}, ciSystem: CiSystem.AZURE_PIPELINES, convention: Convention.PICASSO })` },
     also: "project.addRootModule('network')",
   },
+  'docs/existing-infrastructure-on-azure.md': { given: { project: GIVEN_ON_AZURE.project } },
   'docs/kubernetes.md': { also: "project.addService('match', { port: 8080 })" },
   'docs/workloads/job.md': { also: "project.addService('api', { port: 8080 }); project.addWorker('mailer')" },
   'docs/workloads/scheduled-job.md': { also: "project.addService('api', { port: 8080 })" },

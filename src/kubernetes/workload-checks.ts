@@ -10,6 +10,7 @@ import { findObjectSecrets, findPatchSecrets, findSettingSecrets } from './patch
 import { checkAdmitted } from './patches/loosened-pods';
 import { checkPatches } from './patches/tried-workload';
 import { checkEndsAreThere, checkPlacement } from './placement-checks';
+import { checkOneScaler } from './scaler-checks';
 import type { Cloud } from '../clouds/cloud';
 import type { Environment } from '../estate/environment';
 import { Estate } from '../estate/estate';
@@ -102,6 +103,7 @@ export function checkWorkload(scope: IConstruct, workload: WorkloadRecord, envir
   checkOverridesInVain(workload, [...environments, ...elsewhere], reportAt);
   checkReachedFromOutside(workload, environments, reportAt);
   checkManifests(workload, environments, reportAt);
+  checkOneScaler(workload, environments, reportAt);
   for (const { file, manifest, source } of workload.manifests) {
     findObjectSecrets(manifest, { scope, source, subject, place: file });
     checkTexts(file, manifest, reportAt(source));

@@ -19,6 +19,17 @@ const MOCKS: Readonly<Record<CloudName, string>> = {
 }
 
 override_data {
+  target = module.old_cluster.data.azurerm_kubernetes_cluster.this
+  values = {
+    azure_active_directory_role_based_access_control = [{ admin_group_object_ids = [], azure_rbac_enabled = true, tenant_id = "t" }]
+    kube_admin_config_raw = ""
+    kubelet_identity = [{ client_id = "c", object_id = "o", user_assigned_identity_id = "u" }]
+    oidc_issuer_enabled = true
+    private_cluster_enabled = true
+  }
+}
+
+override_data {
   target = module.mysql.data.azurerm_resources.present
   values = { resources = [] }
 }

@@ -25,7 +25,7 @@ const ROLLOUT = {
     },
   },
 };
-const SCALED_OBJECT = { apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledObject', metadata: { name: 'api' }, spec: { scaleTargetRef: { name: 'api' } } };
+const SCALED_OBJECT = { apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledObject', metadata: { name: 'api' }, spec: { scaleTargetRef: { name: 'another' } } };
 
 function estate() {
   const small = new SmallEstate();

@@ -7,7 +7,7 @@ data "azurerm_kubernetes_cluster" "this" {
   lifecycle {
     # Without Entra the kubeconfig of a user holds a key, which no job of CI is given.
     postcondition {
-      condition     = try(self.azure_active_directory_role_based_access_control[0].azure_rbac_enabled, false)
+      condition     = try(self.azure_active_directory_role_based_access_control[0].azure_rbac_enabled == true, false)
       error_message = "The cluster does not let people and jobs in by roles of Azure: az aks update --resource-group ${var.resource_group_name} --name ${var.cluster_name} --enable-aad --enable-azure-rbac"
     }
 
@@ -18,7 +18,7 @@ data "azurerm_kubernetes_cluster" "this" {
     }
 
     postcondition {
-      condition     = self.oidc_issuer_enabled
+      condition     = self.oidc_issuer_enabled == true
       error_message = "Nobody can trust the tokens of the cluster's service accounts: az aks update --resource-group ${var.resource_group_name} --name ${var.cluster_name} --enable-oidc-issuer --enable-workload-identity"
     }
   }
