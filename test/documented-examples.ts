@@ -94,7 +94,7 @@ const PAGES: Readonly<Record<string, PageContext>> = {
     environments: 'dev',
     given: {
       groups: "new azure.ActionGroups(shared, 'receivers', { resourceGroupName, groups: { platform: { emails: { platform: 'platform@example.com' } } } })",
-      hub: "new azure.Network(project.addRootModule('hub'), 'hub', { resourceGroupName, isolated: true, addressSpace: ['10.2.0.0/16'], subnets: [{ name: 'GatewaySubnet', addressPrefix: '10.2.1.0/27' }] })",
+      hub: "new azure.Network(project.addRootModule('hub'), 'hub', { resourceGroupName, isolated: true, addressSpace: ['10.2.0.0/16'], subnets: [{ name: 'GatewaySubnet', addressPrefix: '10.2.1.0/27' }, { name: 'dns-in', addressPrefix: '10.2.2.0/28', delegation: 'Microsoft.Network/dnsResolvers' }, { name: 'dns-out', addressPrefix: '10.2.2.16/28', delegation: 'Microsoft.Network/dnsResolvers' }] })",
       logs: "new azure.LogAnalytics(shared, 'logs', { resourceGroupName })",
       insights: "new azure.ApplicationInsights(shared, 'insights', { resourceGroupName, logAnalyticsWorkspaceId: logs.id })",
       registry: "new azure.ContainerRegistry(shared, 'registry', { resourceGroupName })",

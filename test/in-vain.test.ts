@@ -36,6 +36,11 @@ const IN_VAIN: Array<[what: string, declare: () => FeiyueProject, problem: strin
     new tencent.CosStorage(storage, 'archive', { environments: [] });
     return project;
   }, 'module "archive" is in no environment: list at least one in "environments", or leave it out to have all'],
+  ['an environment twice', () => {
+    const { project, dev } = new DefaultEstate();
+    project.addWorker('mailer', { environments: [dev, 'dev'] });
+    return project;
+  }, 'worker "mailer" names environment "dev" twice: drop one, or name the one that was meant'],
   ['a call in an environment without its root module', () => {
     const { project, dev, prod } = new DefaultEstate();
     new tencent.CosStorage(project.addRootModule('files', { environments: [dev] }), 'archive', { environments: [dev, prod] });

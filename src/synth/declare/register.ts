@@ -153,7 +153,11 @@ export class Kind<T extends Named> {
 
   /** The constructs that are meant by themselves or by their names; what there is not is a problem, and left out. */
   public resolveAll(scope: IConstruct, meant: ReadonlyArray<T | string>, subject: string, source: SourceLocation): T[] {
-    return meant.map((each) => this.resolve(scope, each, subject, source)).filter((found) => found !== undefined);
+    const all = meant.map((each) => this.resolve(scope, each, subject, source)).filter((found) => found !== undefined);
+    for (const { name } of all.filter((found, index) => all.indexOf(found) !== index)) {
+      Problems.of(scope).add(source, `${subject} names ${this.noun} "${name}" twice: drop one, or name the one that was meant`);
+    }
+    return [...new Set(all)];
   }
 
   /** Whether a construct has its name, and no other one of the kind. */
