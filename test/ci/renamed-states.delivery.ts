@@ -5,6 +5,7 @@ import { Affected, GitHistory } from './git-history';
 import { Backend, CiSystem, Cloud, Convention, Environment, FeiyueProject, FeiyueProjectOptions, Hcl, HclBlock, Module, RootModule, RootModuleOptions } from '../../src';
 import { emptyProject } from '../default-estate';
 import { temporaryDirectory, write } from '../synth/test-project';
+import { git } from '../worktree/git-apply';
 
 type RootShape = RootModuleOptions & { readonly only?: string; readonly holds?: string };
 
@@ -211,7 +212,7 @@ describe.each(Object.entries(SYSTEMS))('%s', (_, system) => {
     const outdir = history(system, {});
     rmSync(join(outdir, '.projen/state-addresses.json'));
     synthesise(system, outdir, { roots: { network: {}, database: { stateKey: 'elsewhere' } } });
-    spawnSync('git', ['commit', '--quiet', '--all', '--message=x'], { cwd: outdir });
+    expect(git(outdir, 'commit', '--quiet', '--all', '--message=x').status).toBe(0);
     const said = new Step(scripts, outdir);
     expect(said.json.removed.map(({ dir: gone, state }) => [gone, state])).toEqual([[dir('dev', 'database'), 'left'], [dir('prod', 'database'), 'left']]);
     expect(said.comment).not.toMatch(/-destroy|terraform-root/);

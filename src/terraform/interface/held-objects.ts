@@ -7,6 +7,16 @@ export type ModuleObjects = DeclaredObjects & {
   readonly called: (callName: string) => ModuleObjects | undefined;
 };
 
+/** What became of an object. */
+export interface Followed {
+  /** Where it is by all moves that are told. */
+  readonly address: ObjectAddress;
+  /** Whether a `removed` block gives it up. */
+  readonly isGivenUp: boolean;
+  /** Whether the last move is to where something stood already: Terraform does not make that one, and destroys the object where it is. */
+  readonly isBlocked: boolean;
+}
+
 /** Deeper than this, modules call themselves. */
 const MOST_CALLS = 20;
 
@@ -49,16 +59,17 @@ export class HeldObjects {
     return true;
   }
 
-  /** What became of an object: its address after all moves, and whether a `removed` block gives it up. */
-  public follow(address: ObjectAddress): { readonly address: ObjectAddress; readonly isGivenUp: boolean } {
+  /** What became of an object. @param standing what the state holds; by default nothing stands in the way */
+  public follow(address: ObjectAddress, standing?: StandingObjects): Followed {
     let at = address;
     const isGivenUp = () => this.removals.some((removal) => rest(removal, at) !== undefined);
     for (let steps = 0; steps <= this.moves.length && !this.has(at) && !isGivenUp(); steps++) {
       const moved = firstOf(this.moves, (move) => after(move, at));
       if (moved === undefined) break;
-      at = moved;
+      at = moved.address;
+      if (standing?.isTaken(moved.address, isCallAddress(moved.move.to))) return { address: at, isGivenUp: false, isBlocked: true };
     }
-    return { address: at, isGivenUp: !this.has(at) && isGivenUp() };
+    return { address: at, isGivenUp: !this.has(at) && isGivenUp(), isBlocked: false };
   }
 
   private isInMove(resource: ObjectAddress): boolean {
@@ -76,6 +87,26 @@ export class HeldObjects {
     this.knownRemovals ??= within(this.root, (module, prefix) => module.removals.map((from) => [...prefix, ...from]));
     return this.knownRemovals;
   }
+}
+
+/** What a state holds before a plan: all of it is there when the moves begin, also what is to go somewhere else. */
+export class StandingObjects {
+  private readonly objects: ReadonlySet<string>;
+  private readonly modules: ReadonlySet<string>;
+
+  constructor(objects: readonly ObjectAddress[]) {
+    this.objects = new Set(objects.map(addressText));
+    this.modules = new Set(objects.map((object) => addressText(moduleOf(object))));
+  }
+
+  /** Whether an object cannot come to an address. @param isOfModule whether it comes with its whole module, which goes nowhere where there is one */
+  public isTaken(address: ObjectAddress, isOfModule: boolean): boolean {
+    return isOfModule ? this.modules.has(addressText(moduleOf(address))) : this.objects.has(addressText(address));
+  }
+}
+
+function moduleOf(address: ObjectAddress): ObjectAddress {
+  return isCallAddress(address) ? address : address.slice(0, -1);
 }
 
 /** Addresses in a module of what data is lost with, each as the ledger has it. */
@@ -104,14 +135,15 @@ function within<T>(module: ModuleObjects, visit: (module: ModuleObjects, prefix:
 }
 
 /** Where a `moved` block takes an object; undefined: it is not about it. */
-function after({ from, to }: DeclaredMove, address: ObjectAddress): ObjectAddress | undefined {
+function after(move: DeclaredMove, address: ObjectAddress): { readonly address: ObjectAddress; readonly move: DeclaredMove } | undefined {
+  const { from, to } = move;
   const below = rest(from, address);
   if (below === undefined) return undefined;
   const last = to[to.length - 1];
   const matched = address[from.length - 1];
   // All instances keep theirs, unless the block names one of them.
   const isWhole = from[from.length - 1].repetition === '' && last.repetition === '' && isCallAddress(from) === isCallAddress(to);
-  return [...to.slice(0, -1), { name: last.name, repetition: isWhole ? matched.repetition : last.repetition }, ...below];
+  return { address: [...to.slice(0, -1), { name: last.name, repetition: isWhole ? matched.repetition : last.repetition }, ...below], move };
 }
 
 /** What follows in an address after another one, which names a call or resource above it; undefined: it lies elsewhere. */

@@ -1,7 +1,7 @@
 import type { RecordedState } from './state-ledger';
 import { Claim, keyOf } from '../declare/claim';
 import type { DeclaredState } from '../declare/declared';
-import { covers, HeldObjects } from '../interface/held-objects';
+import { covers, HeldObjects, StandingObjects } from '../interface/held-objects';
 import { addressText, isCallAddress, ObjectAddress, parseAddress } from '../interface/object-address';
 
 /** An object of the last run that the next plan would destroy. */
@@ -65,17 +65,15 @@ export function changesOf(
   };
 }
 
-/** The objects that are declared nowhere any more, and those that are moved to where another one is already, which stays. */
+/** The objects that are declared nowhere any more, and those that are moved to where another one, or another module, is already. */
 export function vanishedObjects(holds: readonly string[], held: HeldObjects): VanishedObject[] {
-  const followed = holds.flatMap((recorded) => {
+  const starts = holds.flatMap((recorded) => {
     const start = parseAddress(recorded);
-    return start === undefined ? [] : [{ recorded, ...held.follow(start) }];
+    return start === undefined ? [] : [{ recorded, start }];
   });
-  const atHome = new Set(followed.filter(({ recorded, address }) => addressText(address) === recorded).map(({ recorded }) => recorded));
-  return followed.filter(({ recorded, address, isGivenUp }) => {
-    const text = addressText(address);
-    return !isGivenUp && (!held.has(address) || (text !== recorded && atHome.has(text)));
-  });
+  const standing = new StandingObjects(starts.map(({ start }) => start));
+  return starts.map(({ recorded, start }) => ({ recorded, ...held.follow(start, standing) }))
+    .filter(({ address, isGivenUp, isBlocked }) => isBlocked || (!isGivenUp && !held.has(address)));
 }
 
 /** Whether a state held anything that a statement is about. */

@@ -225,7 +225,7 @@ describe('what a component writes by itself', () => {
     const steps: string[] = [];
     class Tool extends Component {
       public synthesize(): void {
-        const out = execFileSync(process.execPath, ['-p', '1 + 1'], { encoding: 'utf-8' });
+        const out = execFileSync(process.execPath, ['-e', 'console.log("2")'], { encoding: 'utf-8' });
         steps.push(`it saw ${fs.existsSync(path.join(this.project.outdir, 'package.json'))}`);
         fs.writeFileSync(path.join(this.project.outdir, 'sum'), out);
       }

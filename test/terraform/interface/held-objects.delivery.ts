@@ -17,6 +17,13 @@ const MODULES = {
   'm/old/main.tf': 'resource "terraform_data" "old" {}\n',
 };
 
+/** Moves that Terraform does not make, since something stands there when they begin. */
+const BLOCKED: ReadonlyArray<[Configuration, Configuration, Array<[string, string] | [string]>]> = [
+  [{ calls: { c: ['one', 'none'], b: ['old', 'none'] }, resources: {} }, { calls: { b: ['one', 'none'] }, resources: {} }, [['module.c', 'module.b']]],
+  [{ calls: { c: ['one', 'none'], b: ['old', 'none'] }, resources: {} }, { calls: { b: ['one', 'none'] }, resources: {} }, [['module.b[0]', 'module.b'], ['module.c', 'module.b[0]']]],
+  [{ calls: {}, resources: { r: 'none', s: 'none' } }, { calls: { a: ['one', 'none'] }, resources: {} }, [['terraform_data.r', 'terraform_data.s'], ['terraform_data.s', 'module.a.terraform_data.x']]],
+];
+
 const REPETITIONS = { none: '', count: '  count = 1\n', each: '  for_each = { k = 1 }\n' } as const;
 type Repetition = keyof typeof REPETITIONS;
 
@@ -74,7 +81,7 @@ describeWithTool('terraform', () => {
       const destroyed = (plan.resource_changes ?? []).filter(({ change: { actions } }) => actions.includes('delete'))
         .map(({ address, previous_address: previous }) => addressText(parseAddress(previous ?? address)!));
       expect(vanishedObjects(holds, objects(cwd, main)).map(({ recorded }) => recorded).sort()).toEqual([...new Set(destroyed)].sort());
-    }), { numRuns: SAMPLES });
+    }), { numRuns: SAMPLES, examples: [...BLOCKED] });
     expect(compared).toBeGreaterThan(0);
   });
 });
