@@ -13,8 +13,15 @@ export function problemsOfNew(argv: readonly string[], options: NewEstateOptions
 /** The options of a project that cannot be said on a command line. */
 type Unsayable = 'alertReceivers' | 'ciRunners' | 'cloud' | 'backend' | 'folders' | 'logging' | 'monitoring' | 'repositoryIds' | 'serviceConnections';
 
+/** Those that no first estate has: projen takes them for flags and passes them on, and nothing would come of them. */
+const SAID_LATER: Readonly<Record<string, 'autoMergeImages' | 'recordOutputs' | 'terraformVersion'>> = {
+  'auto-merge-images': 'autoMergeImages',
+  'record-outputs': 'recordOutputs',
+  'terraform-version': 'terraformVersion',
+};
+
 /** The flag of each of the others. */
-const FLAGS: Readonly<Record<Exclude<keyof FeiyueProjectOptions, Unsayable>, string>> = {
+const FLAGS: Readonly<Record<Exclude<keyof FeiyueProjectOptions, Unsayable | (typeof SAID_LATER)[string]>, string>> = {
   name: 'name',
   repository: 'repository',
   defaultBranch: 'default-branch',
@@ -29,9 +36,6 @@ const FLAGS: Readonly<Record<Exclude<keyof FeiyueProjectOptions, Unsayable>, str
   zones: 'zones',
   registry: 'registry',
   devDeps: 'dev-deps',
-  autoMergeImages: 'auto-merge-images',
-  recordOutputs: 'record-outputs',
-  terraformVersion: 'terraform-version',
   outdir: 'outdir',
 };
 
@@ -47,6 +51,8 @@ export function unknownFlags(argv: readonly string[]): string[] {
   const offered = [...Object.values(FLAGS), 'from', 'no-git', 'no-post', 'no-synth'];
   const known = new Set([...Object.values(FLAGS), ...PROJEN_FLAGS, ...PROJEN_SWITCHES, ...PROJEN_SWITCHES.map((name) => `no-${name}`)]);
   return flagsOfNew(argv).filter((flag) => !known.has(kebabCase(flag))).map((flag) => {
+    const later = Object.entries(SAID_LATER).find(([name]) => kebabCase(flag) === name || kebabCase(flag) === `no-${name}`);
+    if (later !== undefined) return `projen new has no option "--${flag}": say ${later[1]} in .projenrc.ts, once it is there`;
     const nearest = nearestName(kebabCase(flag), offered);
     const options = offered.map((name) => `--${name}`).join(', ');
     return `projen new has no option "--${flag}"; options are: ${options}.${nearest === undefined ? '' : ` Did you mean "--${nearest}"?`}`;

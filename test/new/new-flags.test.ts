@@ -4,7 +4,7 @@ import { problemsOfNew, unknownFlags } from '../../src/new/new-flags';
 
 test.each([
   ['new --from feiyue-projen --app-id 1312345678 --region=ap-shanghai --zones ap-shanghai-5 --repository acme/mono --name mono'],
-  ['new -f feiyue-projen --appId 1312345678 --registry r --dev-deps lodash --terraform-version 1.9.0 --outdir x'],
+  ['new -f feiyue-projen --appId 1312345678 --registry r --dev-deps lodash --outdir x'],
   ['new --no-git --no-post --no-synth --no-comments --comments --projen-version 0.100.0 --debug'],
   ['--debug new feiyue --from feiyue-projen -- --anything'],
   ['synth --regon x'],
@@ -17,6 +17,8 @@ test.each([
   ['--appid=1', /"--appid".* Did you mean "--app-id"\?$/],
   ['--repo acme/mono', /"--repo".* Did you mean "--repository"\?$/],
   ['--no-gitt', /"--no-gitt".* Did you mean "--no-git"\?$/],
+  ['--terraformVersion 1.12.0', /^projen new has no option "--terraformVersion": say terraformVersion in \.projenrc\.ts, once it is there$/],
+  ['--no-auto-merge-images', /"--no-auto-merge-images": say autoMergeImages in/],
   ['--kubernetes-flavour x', /"--kubernetes-flavour"; options are: [^?]*\.$/],
 ])('`projen new %s` is told the right name', (flags, message) => {
   const problems = unknownFlags(['new', '--from', 'feiyue-projen', ...flags.split(' ')]);
